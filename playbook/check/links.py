@@ -1,0 +1,98 @@
+"""Rules about links and pictures."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from playbook.model.page import Link, Page
+from playbook.model.site import Site
+from playbook.model.source import relative_url
+from playbook.problems import Problem, did_you_mean
+
+ALLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_UNCLEAR = frozenset({"click here", "here", "this", "this page", "link", "read more", "more", "this link"})
+
+
+def _links(site: Site) -> Iterator[tuple[Page, Link]]:
+    for page in site.pages.values():
+        for link in page.links:
+            yield page, link
+
+
+def _is_inside(link: Link) -> bool:
+    return not link.scheme and not link.written.startswith("//")
+
+
+def broken_links(site: Site) -> Iterator[Problem]:
+    """A reference to a page or a picture that is not there."""
+    for page, link in _links(site):
+        if not _is_inside(link) or not link.target or link.target in site.paths:
+            continue
+        if link.written.startswith("/"):
+            hint = f"Start from this file: {_nearest(site, page, link.written.lstrip('/'), link) or '../folder/page.md'}"
+            yield Problem(link.where, f"links start from the file they stand in, not with /: {link.written}", hint)
+        elif link.target.startswith(".."):
+            yield Problem(link.where, f"{link.written} leads out of the handbook", "Link to files below content/ only.")
+        else:
+            what = "no picture or file at" if link.image else "no page at"
+            near = _nearest(site, page, link.target, link)
+            yield Problem(link.where, f"{what} {link.written}", f"Did you mean {near}?" if near else "")
+
+
+def _nearest(site: Site, page: Page, target: str, link: Link) -> str:
+    """The existing path most like the wrong one, written as this link would be; empty where none is near."""
+    markdown = "." in posixpath.basename(link.written)
+    candidates = [path for path in site.paths if ("." in posixpath.basename(path)) == markdown]
+    same_name = [path for path in candidates if posixpath.basename(path) == posixpath.basename(target)]
+    folder, here = posixpath.dirname(target), posixpath.dirname(page.path)
+    siblings = [path for path in candidates if posixpath.dirname(path) == folder]
+    hint = did_you_mean(target, siblings) or did_you_mean(target, candidates)
+    found = hint.removeprefix("Did you mean ").removesuffix("?") if hint.startswith("Did you mean") else ""
+    found = found or (same_name[0] if same_name else "")
+    if not found or not markdown:
+        bare = not markdown and "/" not in link.written
+        return posixpath.basename(found) if bare else found
+    return relative_url(found, f"{here}/" if here else "")
+
+
+def missing_anchors(site: Site) -> Iterator[Problem]:
+    """A link to a heading that its page does not have."""
+    for page, link in _links(site):
+        target = site.pages.get(site.paths.get(link.target, "?")) if link.target else page
+        if _is_inside(link) and link.anchor and target and link.anchor not in target.anchors:
+            where = f"the page {link.target}" if link.target else "this page"
+            yield Problem(link.where, f"no heading #{link.anchor} on {where}", did_you_mean(link.anchor, target.anchors))
+
+
+def drafts_linked(site: Site) -> Iterator[Problem]:
+    """A link to a page that is not published: a draft."""
+    for _, link in _links(site):
+        url = site.paths.get(link.target) if link.target and _is_inside(link) else None
+        if url is not None and url.endswith("/") and url not in site.pages and url not in site.unfinished:
+            hint = "Publish the draft, or take the link out until then."
+            yield Problem(link.where, f"{link.written} is a draft, and will not be there", hint)
+
+
+def refused_schemes(site: Site) -> Iterator[Problem]:
+    """A link that runs something instead of leading somewhere."""
+    for _, link in _links(site):
+        if link.scheme and link.scheme not in ALLOWED_SCHEMES:
+            hint = f"Links may start with {', '.join(sorted(ALLOWED_SCHEMES))}."
+            yield Problem(link.where, f"links that start with '{link.scheme}:' are refused", hint)
+
+
+def images_without_alt(site: Site) -> Iterator[Problem]:
+    """A picture that a reader who cannot see it is not told about."""
+    for _, link in _links(site):
+        if link.image and not link.text:
+            hint = f"Say in a few words what it shows: ![a full room at half past seven]({link.written})"
+            yield Problem(link.where, "a picture without words for those who cannot see it", hint)
+
+
+def unclear_link_texts(site: Site) -> Iterator[Problem]:
+    """A link whose words do not say what is behind it."""
+    for _, link in _links(site):
+        if link.text.strip(" .…").casefold() in _UNCLEAR and not link.image:
+            hint = "Name what is behind the link: [the follow-up card](…)."
+            yield Problem(link.where, f"'{link.text}' does not say where the link leads", hint, "warning")

@@ -1,0 +1,212 @@
+"""Arguments → one function → exit code. The only place that prints, and where clock and history come in.
+
+Exit codes: 0 fine, 1 problems, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from playbook import __version__, starter
+from playbook.build import BuildResult, Handbook, Watch, build_handbook, check_handbook
+from playbook.history import last_changed
+from playbook.memo import Memo
+from playbook.problems import Problem
+from playbook.schemas import FORMATS, schema_text, write_schemas
+
+Item = TypeVar("Item")
+_STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+_said = Console(stderr=True, highlight=False)
+"""For people: progress and summaries. What a program may read goes to standard output."""
+
+handbook_option = click.option(
+    "--handbook", "root", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path(),
+    help="The handbook's folder. [default: this folder]",
+)  # fmt: skip
+format_option = click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
+    help="How problems are written: for people, for programs, or for GitHub's log.", show_default=True,
+)  # fmt: skip
+strict_option = click.option("--strict", is_flag=True, help="Let warnings fail too.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="playbook")
+def main() -> None:
+    """Make a networking handbook: a website from Markdown and YAML.
+
+    \b
+    playbook new our-handbook     start one of your own
+    playbook check                is anything wrong, and where
+    playbook build                make the website in site/
+    """
+
+
+@main.command()
+@handbook_option
+@click.option("--out", type=click.Path(path_type=Path), help="Where the website goes. [default: site/ in the handbook]")
+@strict_option
+@format_option
+def build(root: Path, out: Path | None, strict: bool, form: str) -> None:
+    """Build the website.
+
+    Nothing is published while there is an error: the last good build stays.
+
+    \b
+    Example: playbook build --out /var/www/handbook
+    """
+    started = time.perf_counter()
+    site_dir = out or root / "site"
+    with _progress() as watch:
+        result = build_handbook(_handbook(root), site_dir, Memo(root / ".playbook"), strict=strict, watch=watch)
+    _print_problems(result, root, form)
+    failed = result.fails(strict=strict)
+    if failed:
+        _said.print(f"[bold red]Not published.[/] {_counted(result)} The last good build stays.")
+    else:
+        seconds = time.perf_counter() - started
+        _said.print(f"{result.pages} pages, {len(result.changed)} files changed, {seconds:.1f} s. {_counted(result)}")
+        _said.print(f"The site is in {os.path.relpath(site_dir)}/")
+    raise SystemExit(1 if failed else 0)
+
+
+@main.command()
+@handbook_option
+@strict_option
+@format_option
+def check(root: Path, strict: bool, form: str) -> None:
+    """Check the handbook, and write nothing.
+
+    Says what 'build' would say: each mistake with its file, line and column, and a way out.
+
+    \b
+    Example: playbook check --strict --format github
+    """
+    started = time.perf_counter()
+    with _progress() as watch:
+        _, result = check_handbook(_handbook(root), watch)
+    _print_problems(result, root, form)
+    _said.print(f"{result.pages} pages read, {time.perf_counter() - started:.1f} s. {_counted(result)}")
+    raise SystemExit(1 if result.fails(strict=strict) else 0)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--title", help="What the handbook is called.")
+@click.option("--association", help="Who publishes it.")
+@click.option("--country", help="Two letters, as GB or US.")
+@click.option("--accent", help="Your colour, as #0f5c63.")
+@click.option("--yes", is_flag=True, help="Ask nothing; take what is not given from the starter.")
+def new(
+    folder: Path, title: str | None, association: str | None, country: str | None, accent: str | None, yes: bool
+) -> None:
+    """Start a handbook of your own: the whole starter, ready to build.
+
+    \b
+    Example: playbook new our-handbook --association "Chamber of Northtown" --country GB --yes
+    """
+
+    def ask(words: str, given: str | None, standard: str) -> str:
+        return given or (standard if yes else str(click.prompt(words, default=standard)))
+
+    answers = starter.Answers(
+        title=ask("What is the handbook called?", title, "The Networking Playbook"),
+        association=association or ("" if yes else click.prompt("Which association publishes it?", default="", show_default=False)),
+        country=ask("Which country (two letters)?", country, "GB").upper(),
+        accent=ask("Which colour?", accent, "#0f5c63"),
+    )
+    try:
+        starter.create_handbook(folder, answers)
+    except FileExistsError:
+        raise click.UsageError(f"{folder} is not empty: name a new folder.") from None
+    _said.print(f"The handbook is in {folder}/. Build it: [bold]cd {folder} && playbook build[/]")
+
+
+@main.command()
+@handbook_option
+@click.argument("name", required=False, type=click.Choice(sorted(FORMATS)))
+@click.option("--write", is_flag=True, help="Write all schemas beside the content, and point the YAML files to them.")
+def schema(root: Path, name: str | None, write: bool) -> None:
+    """Print the JSON Schema of a YAML format, or write all of them.
+
+    Editors' programs read them to complete keys and mark mistakes while you type.
+
+    \b
+    Example: playbook schema profile
+    """
+    if write:
+        changed = write_schemas(root)
+        _said.print(f"{len(changed)} files written.")
+    elif name:
+        click.echo(schema_text(name), nl=False)
+    else:
+        raise click.UsageError(f"Name a format ({', '.join(sorted(FORMATS))}), or say --write.")
+
+
+def _handbook(root: Path) -> Handbook:
+    return Handbook(root, starter.TEMPLATES, datetime.now(UTC).date(), last_changed(root))
+
+
+@contextmanager
+def _progress() -> Iterator[Watch]:
+    """A bar for each long step, on a terminal only, gone when the step is done."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=_said, transient=True, disable=not _said.is_terminal) as bar:
+
+        def watch(step: str, items: Iterable[Item], count: int) -> Iterable[Item]:
+            return bar.track(items, total=count, description=step)
+
+        yield watch
+
+
+def _print_problems(result: BuildResult, root: Path, form: str) -> None:
+    """Problems on standard output, their paths as seen from the working directory."""
+    seen = [replace(each, where=replace(each.where, path=_from_here(root, each.where.path))) for each in result.problems]
+    if form == "json":
+        click.echo(json.dumps([_plain(problem) for problem in seen], ensure_ascii=False, indent=1))
+    elif form == "github":
+        for problem in seen:
+            click.echo(_github(problem))
+    else:
+        out = Console(highlight=False, soft_wrap=True)
+        for problem in seen:
+            place, _, rest = str(problem).partition(f": {problem.severity}: ")
+            out.print(place, end=": ", markup=False)
+            out.print(problem.severity, end=": ", style=_STYLES[problem.severity])
+            out.print(rest, markup=False)
+
+
+def _from_here(root: Path, path: str) -> str:
+    return path if os.path.isabs(path) else Path(os.path.relpath(root / path)).as_posix()
+
+
+def _plain(problem: Problem) -> dict[str, str | int]:
+    where = problem.where
+    place: dict[str, str | int] = {"path": where.path, "line": where.line, "column": where.column}
+    return {**place, "severity": problem.severity, "message": problem.message, "hint": problem.hint}
+
+
+def _github(problem: Problem) -> str:
+    """A workflow command (https://docs.github.com/actions/reference/workflow-commands-for-github-actions)."""
+    kind = {"error": "error", "warning": "warning", "info": "notice"}[problem.severity]
+    message = f"{problem.message}\n{problem.hint}".strip().replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return f"::{kind} file={problem.where.path},line={problem.where.line},col={problem.where.column}::{message}"
+
+
+def _counted(result: BuildResult) -> str:
+    counts = Counter(problem.severity for problem in result.problems if problem.severity != "info")
+    words = [f"{counts[kind]} {kind}{'' if counts[kind] == 1 else 's'}" for kind in ("error", "warning") if counts[kind]]
+    return f"{', '.join(words)}." if words else "No problems."

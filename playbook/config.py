@@ -1,0 +1,48 @@
+"""A handbook's settings, from its `playbook.yml`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from playbook.model.schema import Schema, Text
+
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/\S*)?$")]
+
+
+class Industries(Schema):
+    """Which official figures the handbook shows."""
+
+    figures: tuple[Text, ...] = ("GB",)
+    """Countries by ISO 3166 code."""
+    atlas: bool = True
+    """Whether every industry gets a page, or only those with a profile."""
+
+
+class Settings(Schema):
+    """`playbook.yml`: whose handbook this is, and where it will live."""
+
+    title: Text
+    association: Text | None = None
+    """Who publishes it; shown in the foot of every page and on every sheet."""
+    site_url: Address | None = None
+    """Where it will be published. Without it there is no sitemap, feed or QR code."""
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] = "GB"
+    """ISO 3166 code."""
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] = "en-GB"
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "GBP"
+    """ISO 4217 code."""
+    paper: Literal["a4", "letter"] = "a4"
+    accent: Colour = "#0f5c63"
+    """The one colour, as "#0f5c63" (with the quotes: # starts a comment in YAML)."""
+    logo: Text | None = None
+    """A picture's path from `content/`."""
+    edit_url: Address | None = None
+    """Where a page can be edited; `{path}` stands for the page's path from the handbook's folder."""
+    review_months: Annotated[int, Field(ge=1, le=120)] = 6
+    """How long a review of a page lasts."""
+    trust_html: bool = False
+    """Leave raw HTML in Markdown as it is. Only for handbooks whose every editor you trust."""
+    industries: Industries = Industries()

@@ -1,0 +1,176 @@
+"""The handbook's files, read. The only reader of sources."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playbook.model.source import MediaFile, SourceFile
+from playbook.problems import Location, Problem
+
+TEXT_SUFFIXES = frozenset({".md", ".yaml", ".yml"})
+TEMPLATE_SUFFIXES = frozenset({".html", ".css", ".js", ".svg"})
+MEDIA_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".pdf", ".csv", ".ics"})
+LARGEST_TEXT = 1_000_000
+"""Bytes. Python-Markdown's time grows with the square of hostile input; see WIDEST_LINE and DEEPEST_NEST."""
+LARGEST_MEDIA = 20_000_000
+"""Bytes."""
+WIDEST_LINE = 20_000
+"""Characters."""
+DEEPEST_NEST = 100
+"""Opening brackets, or list signs, in one unbroken run."""
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+_RUN = re.compile(r"(?:[\[({!*_`<]\s?){%d}|(?:- ){%d}" % (DEEPEST_NEST, DEEPEST_NEST))
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_RESERVED_FOLDERS = frozenset({"assets", "me", "search", "tags", "atlas", "print"})
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Everything that a build reads, and what could not be read."""
+
+    settings: SourceFile | None
+    content: tuple[SourceFile, ...]
+    media: tuple[MediaFile, ...]
+    templates: tuple[SourceFile, ...]
+    unreadable: tuple[str, ...] = ()
+    """Paths from `content/` of files that exist and could not be used."""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass
+class _Found:
+    texts: list[SourceFile] = field(default_factory=list)
+    media: list[MediaFile] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def discover(root: Path, packaged_templates: Path) -> Sources:
+    """Read a handbook's settings, content and templates; its own templates win over the packaged ones, file by file."""
+    content, templates = _Found(), _Found()
+    settings_file = root / "playbook.yml"
+    settings = _read_text(settings_file, "playbook.yml", "", content) if settings_file.is_file() else None
+    if settings is None and not content.problems:
+        hint = "Run 'playbook new DIR' for a new handbook, or run this command in a handbook's folder."
+        content.problems.append(Problem(Location("playbook.yml"), "there is no playbook.yml here", hint))
+    for path in _files(root / "content", content.problems, "content"):
+        _take(path, path.relative_to(root / "content").as_posix(), content)
+    found: dict[str, SourceFile] = {}
+    for folder in (packaged_templates, root / "templates"):
+        for path in _files(folder, templates.problems, "templates"):
+            name = path.relative_to(folder).as_posix()
+            if path.suffix in TEMPLATE_SUFFIXES and (text := _read_text(path, name, "templates", templates)):
+                found[name] = text
+    return Sources(
+        settings=settings,
+        content=tuple(content.texts),
+        media=tuple(content.media),
+        templates=tuple(found[name] for name in sorted(found)),
+        unreadable=tuple(content.unreadable),
+        problems=tuple(content.problems + templates.problems),
+    )
+
+
+def _files(folder: Path, problems: list[Problem], name: str) -> Iterator[Path]:
+    """The files below a folder in order of path; hidden ones and ways out of the folder are left out."""
+    if not folder.is_dir():
+        return
+    inside = folder.resolve()
+    for path in sorted(folder.rglob("*")):
+        parts = path.relative_to(folder).parts
+        if any(part.startswith(".") for part in parts):
+            continue
+        where = Location(f"{name}/{'/'.join(parts)}")
+        if path.is_symlink() and not path.resolve().is_relative_to(inside):
+            problems.append(Problem(where, "this link leads out of the folder", "Put a copy of the file here."))
+        elif path.is_file():
+            yield path
+
+
+def _take(path: Path, name: str, found: _Found) -> None:
+    """Read one file of the content, or say why not."""
+    where = Location(f"content/{name}")
+    if problem := _name_problem(name, where):
+        found.problems.append(problem)
+        found.unreadable.append(name)
+    elif path.suffix in TEXT_SUFFIXES:
+        if text := _read_text(path, name, "content", found):
+            found.texts.append(text)
+        else:
+            found.unreadable.append(name)
+    elif path.suffix in MEDIA_SUFFIXES:
+        if data := _read_bytes(path, where, LARGEST_MEDIA, found.problems):
+            found.media.append(MediaFile(name, data, hashlib.sha256(data).hexdigest()))
+    else:
+        kinds = ", ".join(sorted(TEXT_SUFFIXES | MEDIA_SUFFIXES))
+        message = f"a file of the kind '{path.suffix or path.name}' is not published"
+        found.problems.append(Problem(where, message, f"Kinds that are: {kinds}.", "warning"))
+
+
+def _name_problem(name: str, where: Location) -> Problem | None:
+    for part in name.split("/"):
+        if not _NAME.fullmatch(part):
+            better = re.sub(r"[^a-z0-9._]+", "-", part.lower()).strip("-._") or "page.md"
+            hint = f"Rename it to {better}: small letters, digits and - make an address that can be read out."
+            return Problem(where, f"the name '{part}' cannot become an address", hint)
+    folder = name.split("/")[0]
+    if "/" in name and folder in _RESERVED_FOLDERS:
+        return Problem(where, f"the folder '{folder}' belongs to the site itself", "Give the folder another name.")
+    return None
+
+
+def _read_bytes(path: Path, where: Location, most: int, problems: list[Problem]) -> bytes | None:
+    try:
+        if path.stat().st_size > most:
+            problems.append(Problem(where, f"the file is larger than {most // 1000:,} kB", "Split it, or make it smaller."))
+            return None
+        return path.read_bytes()
+    except OSError as error:
+        problems.append(Problem(where, f"the file cannot be read: {error.strerror}"))
+        return None
+
+
+def _read_text(path: Path, name: str, folder: str, found: _Found) -> SourceFile | None:
+    """A text file that is safe to parse, or None and the reason."""
+    bare = SourceFile(name, "", "", folder)
+    data = _read_bytes(path, bare.at(), LARGEST_TEXT, found.problems)
+    if data is None:
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        found.problems.append(_encoding_problem(bare, data, error))
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if folder != "templates" and (problem := _shape_problem(bare, text)):
+        found.problems.append(problem)
+        return None
+    return SourceFile(name, text, hashlib.sha256(data).hexdigest(), folder)
+
+
+def _encoding_problem(bare: SourceFile, data: bytes, error: UnicodeDecodeError) -> Problem:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return Problem(bare.at(), "the file is UTF-16, not UTF-8", "Save it again as UTF-8.")
+    before = data[: error.start]
+    line = before.count(b"\n") + 1
+    column = len(before.rsplit(b"\n", 1)[-1].decode("utf-8", "replace")) + 1
+    byte = data[error.start : error.start + 1]
+    hint = f"Save it as UTF-8. In Windows-1252 the sign here is {byte.decode('cp1252', 'replace')!r}."
+    return Problem(bare.at(line, column), "a sign here is not UTF-8", hint)
+
+
+def _shape_problem(bare: SourceFile, text: str) -> Problem | None:
+    for pattern, message, hint in (
+        (_CONTROL, "a control character that no text needs", "Delete it, or save the file as plain text."),
+        (_RUN, f"more than {DEEPEST_NEST} opening signs in a row", "Nothing here needs to be nested that deep."),
+        (re.compile(r"[^\n]{%d}" % (WIDEST_LINE + 1)), f"a line of over {WIDEST_LINE:,} characters", "Break it into paragraphs."),
+    ):
+        if match := pattern.search(text):
+            start = text.rfind("\n", 0, match.start()) + 1
+            return Problem(bare.at(text.count("\n", 0, match.start()) + 1, match.start() - start + 1), message, hint)
+    return None

@@ -1,0 +1,155 @@
+"""Markdown → safe HTML with its headings. Pure; the only importer of markdown.
+
+Raw HTML is cleaned by nh3, links between sources become relative addresses, and alignment becomes classes, since the site allows
+no inline style.
+"""
+
+from __future__ import annotations
+
+import functools
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import markdown
+import nh3
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from playbook.load.links import address
+from playbook.model.page import Heading
+from playbook.model.source import url_of
+
+ITEM = re.compile(r"^\[[ xX]\]\s+")
+ITEM_ID = re.compile(r"\s*\{#([^{}\s]*)\}\s*$")
+
+_EXTENSIONS = ["tables", "attr_list", "def_list", "footnotes", "admonition", "sane_lists", "smarty", "toc"]
+_SETTINGS = {
+    "toc": {"permalink": "#", "permalink_class": "anchor", "permalink_title": "Link to this section"},
+    "footnotes": {"BACKLINK_TEXT": "↩︎", "BACKLINK_TITLE": "Back to note {} in the text"},
+    "smarty": {"smart_dashes": False},
+}
+_TAGS = (nh3.ALLOWED_TAGS - {"article", "aside", "header", "footer", "nav"}) | {"input", "section"}
+_ATTRIBUTES: dict[str, set[str]] = {
+    "*": {"id", "class", "title", "lang", "dir"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "input": {"type", "checked", "disabled"},
+    "li": {"data-item"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "details": {"open"},
+    "time": {"datetime"},
+    "q": {"cite"},
+}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_LINK = re.compile(r"""(?P<before>\s(?:href|src)=)(?P<quote>["'])(?P<dest>.*?)(?P=quote)""")
+_ALIGNED = re.compile(r"text-align:\s*(left|right|center)")
+_CHECKBOX = re.compile(r'<input type="checkbox"[^>]*>')
+_TABLE = re.compile(r"(<table>.*?</table>)", re.S)
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A Markdown text as HTML."""
+
+    html: str
+    headings: tuple[Heading, ...]
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """Every id in the HTML."""
+        return frozenset(re.findall(r'\sid="([^"]*)"', self.html))
+
+
+def render_markdown(text: str, path: str, *, checklist: bool = False, trust_html: bool = False) -> Rendered:
+    """The HTML of a Markdown text that stands in the source at `path`.
+
+    With `checklist`, task items become `<li data-item="id">`, the id empty where the editor gave none.
+    """
+    converter = _converter(checklist)
+    converter.reset()
+    rendered = converter.convert(text)
+    tokens: list[dict[str, Any]] = getattr(converter, "toc_tokens", [])
+    if not trust_html:
+        rendered = nh3.clean(rendered, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    start = url_of(path)
+    rendered = _LINK.sub(lambda match: _rewritten(match, path, start), rendered)
+    rendered = _CHECKBOX.sub('<span class="box" aria-hidden="true"></span>', rendered)
+    rendered = _TABLE.sub(r'<div class="scroll" role="group" aria-label="Table" tabindex="0">\1</div>', rendered)
+    return Rendered(rendered, tuple(_headings(tokens)))
+
+
+def text_of(fragment: str) -> str:
+    """The words of an HTML fragment, a line feed where a block ends."""
+    fragment = re.sub(r'<a class="anchor".*?</a>', "", fragment, flags=re.S)
+    fragment = re.sub(r"</(?:p|li|h[1-6]|t[dhr]|d[dt]|blockquote|figcaption)>|<br>", "\n", fragment)
+    return html.unescape(re.sub(r"<[^>]*>", "", fragment))
+
+
+def _rewritten(match: re.Match[str], path: str, start: str) -> str:
+    dest = address(html.unescape(match["dest"]), path, start)
+    return f"{match['before']}{match['quote']}{html.escape(dest)}{match['quote']}"
+
+
+def _headings(tokens: list[dict[str, Any]]) -> Iterator[Heading]:
+    for token in tokens:
+        yield Heading(token["level"], token["id"], html.unescape(re.sub(r"<[^>]*>", "", token["name"])))
+        yield from _headings(token["children"])
+
+
+@functools.cache
+def _converter(checklist: bool) -> markdown.Markdown:
+    """One converter for each form and process: making it costs more than a page."""
+    items: Extension | str = _ChecklistItems() if checklist else "pymdownx.tasklist"
+    return markdown.Markdown(
+        extensions=[*_EXTENSIONS, _AlignedByClass(), items], extension_configs=_SETTINGS, output_format="html"
+    )
+
+
+class _AlignedByClass(Extension):
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        md.treeprocessors.register(_AlignByClass(md), "align-by-class", 5)
+
+
+class _AlignByClass(Treeprocessor):
+    """A table cell's alignment as a class: the site allows no inline style."""
+
+    def run(self, root: Element) -> None:
+        for cell in root.iter():
+            if cell.tag in ("td", "th") and (aligned := _ALIGNED.search(cell.attrib.pop("style", ""))):
+                cell.set("class", {"left": "start", "right": "end", "center": "middle"}[aligned[1]])
+
+
+class _ChecklistItems(Extension):
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802
+        md.treeprocessors.register(_MarkItems(md), "checklist-items", 15)
+
+
+class _MarkItems(Treeprocessor):
+    """Task items carry their id: attr_list does not reach the end of a list item's line."""
+
+    def run(self, root: Element) -> None:
+        for item in root.iter("li"):
+            holder = item[0] if len(item) and item[0].tag == "p" and not (item.text or "").strip() else item
+            if holder.text and (box := ITEM.match(holder.text)):
+                holder.text = holder.text[box.end() :]
+                item.set("data-item", _taken_id(holder))
+
+
+def _taken_id(holder: Element) -> str:
+    """Take `{#id}` off the end of an item's words and return the id; empty where there is none."""
+    last = holder[-1] if len(holder) else None
+    words = (last.tail if last is not None else holder.text) or ""
+    found = ITEM_ID.search(words)
+    if not found:
+        return ""
+    if last is not None:
+        last.tail = words[: found.start()]
+    else:
+        holder.text = words[: found.start()]
+    return found[1]

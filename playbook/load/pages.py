@@ -1,0 +1,186 @@
+"""A Markdown source → a Page. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from playbook.load.checklists import parse_checklist
+from playbook.load.links import Places, link_to, links_in
+from playbook.load.located import Document
+from playbook.load.markdown import Rendered, render_markdown, text_of
+from playbook.load.matter import MATTER, ChecklistMatter, HomeLink, HomeMatter, Matter, PrincipleMatter, split_matter
+from playbook.load.readability import grade, sentences_in, words_in
+from playbook.load.schema import place_of, validate
+from playbook.model.page import KINDS, Action, Body, Home, Kind, Link, LongSentence, Page, Prose
+from playbook.model.schema import curled
+from playbook.model.source import SourceFile, url_of
+from playbook.problems import Location, Problem, did_you_mean
+
+LONGEST_SENTENCE = 30
+"""Words that can be read aloud in one breath."""
+
+_FOLDER_KINDS: dict[str, Kind] = {"principles": "principle", "alliances": "alliance", "checklists": "checklist"}
+_TITLE = re.compile(r"^# +(?P<title>.+?) *#* *(?:\{[^}]*\} *)?$", re.M)
+_LEAD = re.compile(r"\s*<p>(.*?)</p>\s*", re.S)
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """One source's page, or none where it cannot be made, and what is wrong with it."""
+
+    path: str
+    page: Page | None
+    problems: tuple[Problem, ...] = ()
+
+
+def parse_page(source: SourceFile, *, trust_html: bool = False) -> Parsed:
+    """The page of a Markdown source, complete."""
+    document, body, first_line = split_matter(source)
+    if any(problem.severity == "error" for problem in document.problems) and document.data is None:
+        return Parsed(source.path, None, tuple(document.problems))
+    kind, problems = _kind(source, document)
+    matter, mistakes = validate(MATTER.get(kind, Matter), document)
+    problems += [*document.problems, *mistakes]
+    heading = _TITLE.match(body.lstrip("\n"))
+    title = (matter and matter.title) or (curled(heading["title"]) if heading else None)
+    if heading:
+        body = body.replace(heading[0], "", 1)
+    if title is None and not _has_title(document):
+        hint = "Add 'title: …' to the front matter, or start the text with '# A title'."
+        problems.append(Problem(document.places[()], "the page has no title", hint))
+    places = Places(source, body, first_line)
+    if heading and matter and matter.title:
+        hint = "The title becomes the page's heading: start the text with ## headings."
+        problems.append(Problem(source.at(first_line), "a second title in the text", hint, "warning"))
+    rendered = render_markdown(body, source.path, checklist=kind == "checklist", trust_html=trust_html)
+    page_body, mistakes = _body(kind, matter or Matter(), document, body, rendered, places, source)
+    problems += mistakes
+    if matter is None or title is None:
+        return Parsed(source.path, None, tuple(problems))
+    page = _page(source, document, matter, kind, title, page_body, body, rendered, places)
+    return Parsed(source.path, page, tuple(problems))
+
+
+def _has_title(document: Document) -> bool:
+    return isinstance(document.data, dict) and "title" in document.data
+
+
+def _kind(source: SourceFile, document: Document) -> tuple[Kind, list[Problem]]:
+    """The page's kind: as it says, else as its place says."""
+    stem = url_of(source.path)
+    folder = source.path.partition("/")[0] if "/" in source.path else ""
+    if not stem:
+        default: Kind = "home"
+    elif source.path.endswith("/index.md"):
+        default = "section"
+    else:
+        default = _FOLDER_KINDS.get(folder, "guide")
+    said = document.data.get("kind") if isinstance(document.data, dict) else None
+    if said is None or said in KINDS:
+        return said or default, []
+    return default, [Problem(document.places[("kind",)], f"unknown kind '{said}'", did_you_mean(str(said), KINDS))]
+
+
+def _body(
+    kind: Kind, matter: Matter, document: Document, body: str, rendered: Rendered, places: Places, source: SourceFile
+) -> tuple[Body, list[Problem]]:
+    """What the page shows, by its kind."""
+    if isinstance(matter, ChecklistMatter):
+        checklist, problems = parse_checklist(body, rendered.html, places)
+        pages = matter.paper.pages if matter.paper else None
+        return replace(checklist, when=matter.when or "", minutes=matter.minutes, pages=pages), problems
+    prose = _prose(rendered.html)
+    if not isinstance(matter, HomeMatter):
+        return prose, []
+    return (
+        Home(
+            prose,
+            matter.eyebrow or "",
+            _actions(matter.actions, source.path),
+            _actions(matter.questions, source.path),
+            _actions(matter.routes, source.path),
+        ),
+        [],
+    )
+
+
+def _prose(html: str) -> Prose:
+    """The body with its first paragraph, where it opens with one, apart as the lead."""
+    lead = _LEAD.match(html)
+    return Prose(html[lead.end() :], lead[1]) if lead else Prose(html)
+
+
+def _actions(links: tuple[HomeLink, ...], path: str) -> tuple[Action, ...]:
+    found = []
+    for each in links:
+        link = link_to(each.to, path, Location(path))
+        anchor = f"#{link.anchor}" if link.anchor else ""
+        found.append(Action(each.label, url_of(link.target) + anchor, each.say or ""))
+    return tuple(found)
+
+
+def _matter_links(matter: Matter, document: Document, path: str) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """The links of `related`, and those of the home page's parts."""
+    related = tuple(
+        link_to(written, path, place_of(document, "related", index), "related") for index, written in enumerate(matter.related)
+    )
+    if not isinstance(matter, HomeMatter):
+        return related, ()
+    parts = {"actions": matter.actions, "questions": matter.questions, "routes": matter.routes}
+    home = tuple(
+        link_to(each.to, path, place_of(document, name, index, "to"), each.label)
+        for name, links in parts.items()
+        for index, each in enumerate(links)
+    )
+    return related, home
+
+
+def _page(
+    source: SourceFile,
+    document: Document,
+    matter: Matter,
+    kind: Kind,
+    title: str,
+    page_body: Body,
+    body: str,
+    rendered: Rendered,
+    places: Places,
+) -> Page:
+    related, home = _matter_links(matter, document, source.path)
+    blocks = [line for line in text_of(rendered.html).split("\n") if line.strip()]
+    return Page(
+        path=source.path,
+        url=url_of(source.path),
+        kind=kind,
+        title=title,
+        body=page_body,
+        short=matter.short or "",
+        summary=matter.summary or "",
+        sources=matter.sources,
+        related=related,
+        tags=matter.tags,
+        order=matter.order,
+        reviewed=matter.reviewed,
+        owner=matter.owner or "",
+        draft=matter.draft,
+        key=matter.key if isinstance(matter, PrincipleMatter) else None,
+        links=(*related, *home, *links_in(body, source.path, places)),
+        headings=rendered.headings,
+        anchors=rendered.anchors,
+        words=sum(len(words_in(block)) for block in blocks),
+        grade=round(grade(blocks), 1),
+        long_sentences=tuple(_long_sentences(blocks, body, places)),
+        places={"/".join(map(str, path)): where for path, where in document.places.items() if len(path) <= 2},
+    )
+
+
+def _long_sentences(blocks: list[str], body: str, places: Places) -> list[LongSentence]:
+    """The sentences over LONGEST_SENTENCE words, each found again in the source by its first words."""
+    found = []
+    for sentence in sentences_in(blocks):
+        words = words_in(sentence)
+        if len(words) > LONGEST_SENTENCE:
+            start = re.search(r"\W+".join(map(re.escape, words[:4])), body)
+            found.append(LongSentence(places.at(start.start() if start else 0), len(words), " ".join(words[:6])))
+    return found

@@ -1,0 +1,48 @@
+"""How hard a text is to read: the Flesch–Kincaid grade and the sentences that make it so. Pure.
+
+Source: Kincaid, Fishburne, Rogers, Chissom (1975), Derivation of New Readability Formulas, Research Branch Report 8-75.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’]*|[0-9][0-9.,]*")
+_SENTENCE_END = re.compile(r"(?<=[.!?:;…])[\"'”’)]*\s+|\n+")
+_VOWELS = re.compile(r"[aeiouy]+")
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text, numbers included."""
+    return _WORD.findall(text)
+
+
+def sentences_in(blocks: Iterable[str]) -> list[str]:
+    """The sentences of blocks of text; a block's end (a list item's, a heading's) ends a sentence too."""
+    return [part for block in blocks for part in _SENTENCE_END.split(block.strip()) if words_in(part)]
+
+
+def syllables_in(word: str) -> int:
+    """The syllables of an English word, at least 1, by its groups of vowels and its silent endings."""
+    letters = re.sub(r"[^a-z]", "", word.lower())
+    if not letters:
+        return 1
+    count = len(_VOWELS.findall(letters))
+    if re.search(r"[^aeiouyl]e$|[^aeiouy]les?$", letters) and not re.search(r"[^aeiouy]les?$", letters):
+        count -= 1
+    elif re.search(r"[^aeiouytd]ed$|[^aeiouyszxgc]es$|[aeiouy][^aeiouy]+ely$", letters) and count > 1:
+        count -= 1
+    if re.search(r"(?:ia|io(?!us|n)|eo|ua)[^aeiouy]|ying$", letters) and not re.search(r"[tsc]i[ao]", letters):
+        count += 1
+    return max(count, 1)
+
+
+def grade(blocks: Iterable[str]) -> float:
+    """The Flesch–Kincaid grade (school years, about 0 to 18) of blocks of text; 0.0 where there is no sentence."""
+    sentences = sentences_in(blocks)
+    words = [word for sentence in sentences for word in words_in(sentence)]
+    if not words:
+        return 0.0
+    syllables = sum(syllables_in(word) for word in words)
+    return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59

@@ -1,0 +1,166 @@
+"""Sources → Site: parses every file, then hangs the pages together. Pure."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from playbook.config import Settings
+from playbook.load.discover import Sources
+from playbook.load.located import read_yaml
+from playbook.load.pages import Parsed, parse_page
+from playbook.load.records import parse_record
+from playbook.load.schema import validate
+from playbook.model.page import Link, Page, Prose
+from playbook.model.reference import GlossaryBook, SourceBook
+from playbook.model.site import Section, Site
+from playbook.model.source import SourceFile, stem_of, url_of
+from playbook.problems import Location, Problem
+
+
+def parse_settings(source: SourceFile | None) -> tuple[Settings, dict[str, Location], list[Problem]]:
+    """The handbook's settings with their places; defaults stand in where they cannot be read, so that the rest is checked too."""
+    stand_in = Settings(title="Untitled")
+    if source is None:
+        return stand_in, {}, []
+    document = read_yaml(source)
+    if document.data is None and document.problems:
+        return stand_in, {}, document.problems
+    settings, problems = validate(Settings, document)
+    if isinstance(document.data, dict) and document.data.get("accent", "") is None:
+        hint = 'Put it in quotes, since # starts a comment: accent: "#0f5c63"'
+        problems = [problem for problem in problems if "'accent'" not in problem.message]
+        problems.append(Problem(document.keys[("accent",)], "'accent' is empty", hint))
+    places = {str(path[0]): where for path, where in document.places.items() if len(path) == 1}
+    return settings or stand_in, places, [*document.problems, *problems]
+
+
+def parse(source: SourceFile, *, trust_html: bool) -> Parsed:
+    """The page of one source, of whatever format."""
+    if source.path.endswith(".md"):
+        return parse_page(source, trust_html=trust_html)
+    return parse_record(source)
+
+
+def assemble(
+    settings: Settings, places: Mapping[str, Location], sources: Sources, parsed: Sequence[Parsed], changed: Mapping[str, str]
+) -> Site:
+    """The site of all parsed pages that are not drafts."""
+    pages = {each.page.url: each.page for each in reversed(parsed) if each.page and not each.page.draft}
+    root = _section("", _tree(pages))
+    in_order = {page.url: page for page in _walk(root)}
+    section_of: dict[str, Section] = {}
+    trail: dict[str, tuple[Page, ...]] = {}
+    _place(root, (), section_of, trail)
+    glossary = next((page.body for page in pages.values() if isinstance(page.body, GlossaryBook)), None)
+    book = next((page.body for page in pages.values() if isinstance(page.body, SourceBook)), None)
+    unfinished = [*(each.path for each in parsed if each.page is None), *sources.unreadable]
+    paths, sources_of = _addresses([*(each.path for each in parsed), *sources.unreadable])
+    paths |= {page.path: page.url for page in in_order.values() if page.path not in paths}
+    paths |= {media.path: media.path for media in sources.media}
+    tags: dict[str, list[Page]] = defaultdict(list)
+    for page in in_order.values():
+        for tag in page.tags:
+            tags[tag].append(page)
+    return Site(
+        settings=settings,
+        settings_places=places,
+        root=root,
+        pages=in_order,
+        section_of=section_of,
+        trail=trail,
+        paths=paths,
+        sources_of=sources_of,
+        unfinished=frozenset(url_of(path) for path in unfinished),
+        backlinks=_backlinks(in_order, paths),
+        tags={tag: tuple(tags[tag]) for tag in sorted(tags)},
+        terms=glossary.terms if glossary else (),
+        sources={each.id: each for each in book.sources} if book else {},
+        media=sources.media,
+        templates=sources.templates,
+        changed=changed,
+    )
+
+
+def _addresses(paths: Iterable[str]) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """Each path's address, with and without suffix, and which paths share one."""
+    by_path: dict[str, str] = {}
+    by_url: dict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        url = url_of(path)
+        by_path[path] = by_path[stem_of(path)] = url
+        by_url[url].append(path)
+    return by_path, {url: tuple(found) for url, found in by_url.items()}
+
+
+def _tree(pages: Mapping[str, Page]) -> dict[str, list[Page]]:
+    """The pages of each folder by the folder's address; a folder's own page is not among them."""
+    folders: dict[str, list[Page]] = {"": []}
+    for page in pages.values():
+        folder = posixpath.dirname(page.path)
+        while folder and f"{folder}/" not in folders:
+            folders[f"{folder}/"] = []
+            folder = posixpath.dirname(folder)
+    for page in pages.values():
+        own = posixpath.basename(stem_of(page.path)) == "index"
+        folder = posixpath.dirname(page.path)
+        home = folders[f"{folder}/" if folder else ""]
+        home.insert(0, page) if own else home.append(page)
+    return folders
+
+
+def _section(url: str, folders: Mapping[str, list[Page]]) -> Section:
+    """The section at an address with all below it; a page stands in where the folder has no index."""
+    found = folders[url]
+    own = found[0] if found and found[0].url == url else _stand_in(url)
+    inner = [each for each in folders if each.startswith(url) and each != url and each.count("/") == url.count("/") + 1]
+    return Section(
+        page=own,
+        pages=tuple(sorted((page for page in found if page.url != url), key=_reading_order)),
+        sections=tuple(sorted((_section(each, folders) for each in inner), key=lambda section: _reading_order(section.page))),
+    )
+
+
+def _stand_in(url: str) -> Page:
+    """The page of a folder that has no `index.md`."""
+    name = posixpath.basename(url.rstrip("/")) or "home"
+    title = name.replace("-", " ").replace("_", " ").capitalize()
+    return Page(path=f"{url}index.md", url=url, kind="section" if url else "home", title=title, body=Prose(""))
+
+
+def _reading_order(page: Page) -> tuple[int, str, str]:
+    return page.order, page.title.casefold(), page.url
+
+
+def _walk(section: Section) -> Iterable[Page]:
+    yield section.page
+    yield from section.pages
+    for inner in section.sections:
+        yield from _walk(inner)
+
+
+def _place(
+    section: Section, above: tuple[Page, ...], section_of: dict[str, Section], trail: dict[str, tuple[Page, ...]]
+) -> None:
+    here = (*above, section.page)
+    section_of[section.page.url], trail[section.page.url] = section, above
+    for page in section.pages:
+        section_of[page.url], trail[page.url] = section, here
+    for inner in section.sections:
+        _place(inner, here, section_of, trail)
+
+
+def target_url(link: Link, paths: Mapping[str, str]) -> str | None:
+    """The address that a link within the handbook leads to; None where it leads nowhere or to its own page."""
+    return paths.get(link.target) if link.target else None
+
+
+def _backlinks(pages: Mapping[str, Page], paths: Mapping[str, str]) -> dict[str, tuple[Page, ...]]:
+    found: dict[str, dict[str, Page]] = defaultdict(dict)
+    for page in pages.values():
+        for link in page.links:
+            url = target_url(link, paths)
+            if url is not None and url != page.url and url in pages and page.kind not in ("home", "section"):
+                found[url][page.url] = page
+    return {url: tuple(each.values()) for url, each in found.items()}

@@ -1,0 +1,1 @@
+"""The nouns of a handbook, frozen and complete when built. Pure."""

@@ -1,0 +1,136 @@
+"""A page: what every kind of page has, and the bodies that make kinds differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, get_args
+
+from playbook.model.assessment import Assessment
+from playbook.model.checklist import Checklist
+from playbook.model.profile import Profile
+from playbook.model.reference import GlossaryBook, SourceBook
+from playbook.problems import Location
+
+Kind = Literal[
+    "home", "section", "principle", "alliance", "checklist", "guide",
+    "profile", "assessment", "glossary", "sources", "statement",
+]  # fmt: skip
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A reference from a source to another source, to a heading, or to the world outside."""
+
+    where: Location
+    written: str
+    """As the editor wrote it."""
+    target: str
+    """The path from `content/`, with its suffix (a Markdown link) or without (a YAML reference); empty for the
+    page itself and for other sites."""
+    anchor: str = ""
+    text: str = ""
+    image: bool = False
+
+    @property
+    def scheme(self) -> str:
+        """`https`, `mailto` and the like; empty for a link inside the handbook."""
+        head = self.written.partition(":")[0]
+        return head.lower() if head != self.written and head.replace("+", "").replace("-", "").isalnum() else ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a page's body."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class LongSentence:
+    """A sentence that is hard to read aloud."""
+
+    where: Location
+    words: int
+    start: str
+    """Its first words."""
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A body of text: safe HTML made from Markdown."""
+
+    html: str
+    lead: str = ""
+    """The first paragraph's inner HTML, shown large; empty where the page does not open with one."""
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button or a card of the home page: words, and the address below the site's root that they lead to."""
+
+    label: str
+    url: str
+    say: str = ""
+
+
+@dataclass(frozen=True)
+class Home:
+    """The home page's parts, around its text."""
+
+    prose: Prose
+    eyebrow: str = ""
+    actions: tuple[Action, ...] = ()
+    questions: tuple[Action, ...] = ()
+    routes: tuple[Action, ...] = ()
+
+
+Body = Prose | Checklist | Home | Profile | Assessment | GlossaryBook | SourceBook
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the site, complete when parsed: nothing in it depends on another file."""
+
+    path: str
+    """Its source, relative to `content/`; a section without an `index.md` has the path that file would have."""
+    url: str
+    """Below the site's root, ending in a slash; home is the empty string."""
+    kind: Kind
+    title: str
+    body: Body
+    short: str = ""
+    """The words for lists and navigation, where the title is long."""
+    summary: str = ""
+    sources: tuple[str, ...] = ()
+    related: tuple[Link, ...] = ()
+    tags: tuple[str, ...] = ()
+    order: int = 1000
+    reviewed: date | None = None
+    owner: str = ""
+    draft: bool = False
+    key: int | None = None
+    """Which of the ten keys this principle is, from 1."""
+    links: tuple[Link, ...] = ()
+    """Every reference in the source, `related` among them, in source order."""
+    headings: tuple[Heading, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    """Every id that a link to this page may name."""
+    words: int = 0
+    grade: float = 0.0
+    """Flesch–Kincaid grade of the text; 0 where there is none."""
+    long_sentences: tuple[LongSentence, ...] = ()
+    places: dict[str, Location] = field(default_factory=dict)
+    """Where each front matter key stands, and each item of a list as `sources/0`; the top of the file is the empty key."""
+
+    @property
+    def label(self) -> str:
+        """What lists and navigation call the page."""
+        return self.short or self.title
+
+    def place(self, key: str) -> Location:
+        """Where a key of the front matter stands; the top of the file where it is absent."""
+        return self.places.get(key) or self.places.get("") or Location(self.path)

@@ -1,0 +1,42 @@
+"""What YAML-shaped nouns share: pydantic models that are frozen, refuse unknown keys, and explain themselves."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+
+class Schema(BaseModel):
+    """A frozen mapping with known keys; a bare number is taken as text where text is asked for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True, use_attribute_docstrings=True)
+
+
+def _day(value: object) -> object:
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise ValueError(f"is not a day of the calendar: {value}. Write it as 2026-11-21") from None
+    return value
+
+
+def curled(text: str) -> str:
+    """The text with typographic quotation marks; Python-Markdown does the same for the body of a page."""
+    text = re.sub(r"(?<![^\s(\[“‘–—/])\"", "“", text).replace('"', "”")
+    return re.sub(r"(?<![^\s(\[“–—/])'(?=\D)", "‘", text).replace("'", "’")
+
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(curled)]
+"""Text that says something."""
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
+"""A name for machines: small letters, digits, - and _, a letter first."""
+Reference = Annotated[str, StringConstraints(min_length=1), Field(json_schema_extra={"x-reference": True})]
+"""The path of a page from `content/`, without suffix."""
+Summary = Annotated[str, StringConstraints(min_length=1, max_length=160, strip_whitespace=True), AfterValidator(curled)]
+"""One sentence, at most 160 characters."""
+Day = Annotated[date, BeforeValidator(_day)]
+"""A date as 2026-11-21."""

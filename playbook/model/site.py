@@ -1,0 +1,63 @@
+"""The site: all pages, and how they hang together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from playbook.config import Settings
+from playbook.model.page import Page
+from playbook.model.reference import Source, Term
+from playbook.model.source import MediaFile, SourceFile
+from playbook.problems import Location
+
+
+@dataclass(frozen=True)
+class Section:
+    """A folder of content: its own page, the pages in it, and the folders in it."""
+
+    page: Page
+    pages: tuple[Page, ...]
+    """In reading order, sections' own pages not among them."""
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def children(self) -> tuple[Page, ...]:
+        """What the section lists: its pages, then its sections' pages."""
+        return self.pages + tuple(section.page for section in self.sections)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A handbook read whole. Every mapping keeps reading order."""
+
+    settings: Settings
+    settings_places: Mapping[str, Location]
+    """Where each key of playbook.yml stands."""
+    root: Section
+    """The home page, the top pages and the top sections."""
+    pages: Mapping[str, Page]
+    """By address."""
+    section_of: Mapping[str, Section]
+    """The section that lists a page, or that it is the page of, by the page's address."""
+    trail: Mapping[str, tuple[Page, ...]]
+    """The pages above a page, home first, by its address."""
+    paths: Mapping[str, str]
+    """Address of each source by its path, both with and without its suffix; drafts and broken files too."""
+    sources_of: Mapping[str, tuple[str, ...]]
+    """The source paths that lead to one address: more than one is a clash."""
+    unfinished: frozenset[str]
+    """Addresses of sources that could not be made into pages; their own problems are told where they stand."""
+    backlinks: Mapping[str, tuple[Page, ...]]
+    """The pages that point to a page, by its address."""
+    tags: Mapping[str, tuple[Page, ...]]
+    terms: tuple[Term, ...]
+    sources: Mapping[str, Source]
+    media: tuple[MediaFile, ...]
+    templates: tuple[SourceFile, ...]
+    changed: Mapping[str, str]
+    """The day (ISO 8601) each source last changed, by its path, where the history is known."""
+
+    def setting_place(self, key: str) -> Location:
+        """Where a setting stands; the top of playbook.yml where it is absent."""
+        return self.settings_places.get(key, Location("playbook.yml"))

@@ -1,0 +1,1 @@
+"""Artifacts → disk: the only writer into the site's folder."""

@@ -1,0 +1,46 @@
+"""What editors are told: a place, a sentence, a way out. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, order=True)
+class Location:
+    """A place in a source file, as an editor shows it."""
+
+    path: str
+    """Relative to the handbook's folder, with forward slashes."""
+    line: int = 1
+    """Counted from 1."""
+    column: int = 1
+    """Counted from 1, in characters."""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake, where it stands, and what to do about it."""
+
+    where: Location
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        place = f"{self.where.path}:{self.where.line}:{self.where.column}"
+        lines = [f"{place}: {self.severity}: {self.message}", *self.hint.splitlines()]
+        return "\n    ".join(lines)
+
+
+def did_you_mean(wrong: str, known: Iterable[str]) -> str:
+    """A hint that names the known word nearest to the wrong one, or the known words where none is near."""
+    words = sorted(set(known))
+    near = get_close_matches(wrong, words, n=1, cutoff=0.6) or get_close_matches(wrong.lower(), words, n=1, cutoff=0.6)
+    if near:
+        return f"Did you mean {near[0]}?"
+    return f"Known here: {', '.join(words)}." if 0 < len(words) <= 30 else ""

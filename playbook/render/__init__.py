@@ -1,0 +1,1 @@
+"""Site → Artifacts. For each page a context of plain data, then its template. Pure."""

@@ -1,0 +1,56 @@
+"""Typefaces cut down to the signs a handbook uses, as woff2, with the CSS that names them."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+from io import BytesIO
+from typing import Any
+
+from playbook.load.fonts import Face
+from playbook.memo import Memo
+from playbook.model.artifact import Artifact
+
+RANGES = {
+    "latin": (
+        "U+0020-007E,U+00A0-00FF,U+0131,U+0152-0153,U+02C6,U+02DA,U+02DC,U+2010-2015,U+2018-201A,U+201C-201E,"
+        "U+2020-2022,U+2026,U+2030,U+2032-2033,U+2039-203A,U+2044,U+20AC,U+2122,U+2190-2193,U+21A9,U+2212,U+2264-2265"
+    ),
+    "extended": "U+0100-0130,U+0132-0151,U+0154-024F,U+1E00-1EFF,U+20A0-20AB,U+20AD-20BF",
+}
+"""What each file of a face holds: most readers load only the first."""
+FEATURES = ["kern", "liga", "onum", "lnum", "tnum", "pnum", "locl", "ccmp", "mark", "mkmk"]
+
+
+def font_artifacts(faces: Iterable[Face], memo: Memo) -> Iterator[Artifact]:
+    """Each face twice: the signs of Western Europe, and the extended Latin letters."""
+    for face in faces:
+        for name, signs in RANGES.items():
+            inputs = [face.path.name, face.version, signs, " ".join(FEATURES), version("fonttools")]
+            data = memo.remember("fonts", inputs, lambda face=face, signs=signs: _subset(face, signs))
+            yield Artifact(f"fonts/{face.name}-{name}.woff2", data)
+
+
+def font_css(faces: Iterable[Face]) -> str:
+    """The `@font-face` rules, for a stylesheet that lies beside `fonts/`."""
+    return "\n".join(
+        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-style:{face.style};font-display:swap;'
+        f'src:url("fonts/{face.name}-{name}.woff2") format("woff2");unicode-range:{signs}}}'
+        for face in faces
+        for name, signs in RANGES.items()
+    )
+
+
+def _subset(face: Face, signs: str) -> bytes:
+    """The face with these signs only. fontTools is heavy and seldom needed, so it is imported here."""
+    subset: Any = importlib.import_module("fontTools.subset")
+    options = subset.Options(flavor="woff2", hinting=False, layout_features=FEATURES, name_IDs=[], notdef_outline=True)
+    font = subset.load_font(str(face.path), options)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=subset.parse_unicodes(signs.replace("U+", "")))
+    subsetter.subset(font)
+    font["head"].modified = font["head"].created
+    written = BytesIO()
+    subset.save_font(font, written, options)
+    return written.getvalue()

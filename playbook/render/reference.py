@@ -1,0 +1,81 @@
+"""Contexts of the glossary, the sources and the tags. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playbook.model.page import Page
+from playbook.model.reference import GlossaryBook, SourceBook, Term
+from playbook.model.source import relative_url
+from playbook.render.view import View, tag_url
+
+_KINDS = {"article": "The articles it grew from", "research": "Research", "statistics": "Official statistics"}
+
+
+def glossary_context(view: View, page: Page) -> tuple[dict[str, Any], list[Term]]:
+    """The terms by their first letter."""
+    assert isinstance(page.body, GlossaryBook)
+    letters: dict[str, list[dict[str, Any]]] = {}
+    for term in sorted(page.body.terms, key=lambda term: term.term.casefold()):
+        see = [view.site.pages[url] for name in term.see if (url := view.site.paths.get(name)) in view.site.pages]
+        entry = {"id": term.id, "term": term.term, "means": term.means, "see": view.links(see, page.url)}
+        letters.setdefault(term.term[0].upper(), []).append(entry)
+    return {"intro": page.body.intro or "", "letters": letters}, []
+
+
+def sources_context(view: View, page: Page) -> tuple[dict[str, Any], list[Term]]:
+    """The sources by kind, each with the pages that rest on it."""
+    assert isinstance(page.body, SourceBook)
+    kinds: dict[str, list[dict[str, Any]]] = {}
+    for source in page.body.sources:
+        users = [each for each in view.site.pages.values() if source.id in each.sources]
+        kinds.setdefault(_KINDS[source.kind], []).append(
+            {
+                "id": source.id,
+                "title": source.title,
+                "by": source.by or "",
+                "year": source.year or "",
+                "published_in": source.published_in or "",
+                "url": source.url or "",
+                "licence": source.licence or "",
+                "attribution": source.attribution or "",
+                "says": source.says,
+                "used_by": view.links(users, page.url),
+            }
+        )
+    return {"intro": page.body.intro or "", "kinds": kinds}, []
+
+
+def tag_context(view: View, tag: str) -> dict[str, Any]:
+    """The page of one tag."""
+    url = tag_url(tag)
+    return {**_plain(view, url, f"Pages about: {tag}"), "tag": tag, "pages": view.links(view.site.tags[tag], url)}
+
+
+def tags_context(view: View) -> dict[str, Any]:
+    """The page of all tags."""
+    url = "tags/"
+    tags = [
+        {"name": tag, "url": relative_url(tag_url(tag), url), "count": len(pages)} for tag, pages in view.site.tags.items()
+    ]
+    return {**_plain(view, url, "Tags"), "tags": tags}
+
+
+def not_found_context(view: View, base: str) -> dict[str, Any]:
+    """The page for addresses that lead nowhere. A host shows it at any depth, so its links start from `base`."""
+    sections = [
+        {**view.link(section.page, ""), "url": base + section.page.url} for section in view.site.root.sections
+    ]
+    return {**_plain(view, "", "This page is not here", base), "canonical": "", "sections": sections}
+
+
+def _plain(view: View, url: str, title: str, root: str = "") -> dict[str, Any]:
+    return {
+        **view.shell(url, root),
+        "kind": "list",
+        "address": url,
+        "title": title,
+        "summary": "",
+        "words": [],
+        "breadcrumbs": [view.link(view.site.root.page, url)],
+    }

@@ -1,0 +1,68 @@
+"""Jinja templates from sources; the only importer of jinja2. Pure.
+
+A template sees its context and nothing else: no globals, no files, no clock.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import UndefinedError as UndefinedError
+from markupsafe import Markup
+
+from playbook.model.source import SourceFile
+from playbook.problems import Location, Problem
+
+
+class TemplateProblem(Exception):
+    """A template that cannot be used, told as a Problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+class Templates:
+    """The site's templates, each compiled once."""
+
+    def __init__(self, sources: Iterable[SourceFile]) -> None:
+        texts = {source.path: source.text for source in sources if source.path.endswith((".html", ".svg"))}
+        self._environment = Environment(
+            loader=DictLoader(texts), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        )
+        self._environment.globals.clear()
+
+    def render(self, name: str, context: Mapping[str, Any]) -> Markup:
+        """The text that a template makes of a context; TemplateProblem where it cannot."""
+        try:
+            return Markup(self._environment.get_template(name).render(context))  # noqa: S704 (autoescaped)
+        except TemplateSyntaxError as error:
+            where = Location(f"templates/{error.name or name}", error.lineno)
+            raise TemplateProblem(Problem(where, f"the template has a mistake: {error.message}")) from error
+        except TemplateError as error:
+            where = Location(*_template_line(error, name))
+            raise TemplateProblem(Problem(where, f"the template has a mistake: {error.message}")) from error
+
+
+def _template_line(error: BaseException, name: str) -> tuple[str, int]:
+    """The innermost template and line that an error passed through."""
+    found, trace = (name, 1), error.__traceback__
+    while trace:
+        frame = trace.tb_frame
+        if "__jinja_template__" in frame.f_globals or frame.f_code.co_filename == "<template>":
+            found = (frame.f_globals.get("name") or name, trace.tb_lineno)
+        trace = trace.tb_next
+    return f"templates/{found[0]}", found[1]
+
+
+def safe(html: str) -> Markup:
+    """HTML that the load step cleaned, to be shown as it is."""
+    return Markup(html)  # noqa: S704
+
+
+def squeeze(html: str) -> str:
+    """The page without the blank lines that templates leave."""
+    return re.sub(r"\n\s*\n+", "\n", html)

@@ -1,0 +1,133 @@
+"""What all pages of one build share: templates, dates, the glossary, and the parts of a page that are the same for a whole section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any
+
+from babel.dates import format_date
+from markupsafe import Markup
+
+from playbook.model.page import Page
+from playbook.model.site import Section, Site
+from playbook.model.source import relative_url
+from playbook.render.templates import Templates
+from playbook.render.terms import Glossary
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
+)
+"""Content Security Policy of every page: nothing inline, nothing from another host."""
+
+
+@dataclass(frozen=True)
+class View:
+    """One build's site as its pages see it. Shared parts are rendered once and remembered in `parts`."""
+
+    site: Site
+    templates: Templates
+    glossary: Glossary
+    assets: str
+    """The folder of all assets below the site's root, ending in a slash."""
+    parts: dict[tuple[str, ...], Markup] = field(default_factory=dict)
+
+    def link(self, page: Page, start: str) -> dict[str, Any]:
+        """A page as a list names it, seen from the page at `start`."""
+        return {
+            "title": page.title,
+            "label": page.label,
+            "summary": page.summary,
+            "url": relative_url(page.url, start),
+            "kind": page.kind,
+            "key": page.key,
+        }
+
+    def links(self, pages: Iterable[Page], start: str) -> list[dict[str, Any]]:
+        """Pages as a list names them."""
+        return [self.link(page, start) for page in pages]
+
+    def day(self, day: date | None) -> str:
+        """A day in the reader's words, empty for none."""
+        return _day(day, self.site.settings.language) if day else ""
+
+    def shell(self, url: str, root: str = "") -> dict[str, Any]:
+        """What the page at an address has around its content: settings, and the parts that many pages share.
+
+        `root` is the way to the site's root where the address does not tell it.
+        """
+        settings = self.site.settings
+        root = root or relative_url("", url)
+        return {
+            "language": settings.language,
+            "handbook": settings.title,
+            "association": settings.association or "",
+            "root": root,
+            "assets": root + self.assets,
+            "csp": CSP,
+            "canonical": f"{settings.site_url.rstrip('/')}/{url}" if settings.site_url else "",
+            "header": self._part("header", root, f"{url.split('/')[0]}/" if url else ""),
+            "footer": self._part("footer", root, ""),
+        }
+
+    def sidebar(self, page: Page) -> Markup:
+        """The list of the page's section, the page itself marked. The list is one text for all pages of the section."""
+        section = self.site.section_of[page.url]
+        key = ("sidebar", section.page.url)
+        sibling = f"{section.page.url}~/"
+        if key not in self.parts:
+            context = {"section": self.link(section.page, sibling), "pages": self.links(section.children, sibling)}
+            self.parts[key] = self.templates.render("components/sidebar.html", context)
+        here = f'href="{relative_url(page.url, sibling)}"'
+        return Markup(self.parts[key].replace(here, f'{here} aria-current="page"', 1))  # noqa: S704 (rendered above)
+
+    def _part(self, name: str, root: str, top: str) -> Markup:
+        """The head or foot of a page, by the way to the site's root and the top section it belongs to."""
+        key = (name, root, top)
+        if key not in self.parts:
+            context = {"root": root, "top": top, **self._map(root)}
+            self.parts[key] = self.templates.render(f"components/{name}.html", context)
+        return self.parts[key]
+
+    def _map(self, root: str) -> dict[str, Any]:
+        """The top of the site, as every page shows it."""
+        site = self.site
+        sections = [section.page for section in site.root.sections]
+        return {
+            "handbook": site.settings.title,
+            "association": site.settings.association or "",
+            "logo": root + site.settings.logo if site.settings.logo else "",
+            "sections": [{"label": page.label, "url": root + page.url, "address": page.url} for page in sections],
+            "pages": [{"label": page.label, "url": root + page.url, "address": page.url} for page in site.root.pages],
+            "tags": f"{root}tags/" if site.tags else "",
+        }
+
+
+@cache
+def _day(day: date, language: str) -> str:
+    return format_date(day, format="d MMMM yyyy", locale=language.replace("-", "_"))
+
+
+def tag_url(tag: str) -> str:
+    """The address of a tag's page."""
+    return f"tags/{re.sub(r'[^a-z0-9]+', '-', tag.casefold()).strip('-')}/"
+
+
+def neighbours(section: Section, page: Page) -> tuple[Page | None, Page | None]:
+    """The pages before and after a page in its section's reading order; the section's own page comes first."""
+    order = (section.page, *section.children)
+    at = [each.url for each in order].index(page.url)
+    before = order[at - 1] if at > 0 else None
+    return before, order[at + 1] if at + 1 < len(order) else None
+
+
+def grouped(pages: Iterable[Page], labels: Mapping[str, str], rest: str) -> dict[str, list[Page]]:
+    """Pages under a label for their kind, in the order of `labels`; `rest` takes the other kinds."""
+    found: dict[str, list[Page]] = {label: [] for label in (*labels.values(), rest)}
+    for page in pages:
+        found[labels.get(page.kind, rest)].append(page)
+    return {label: group for label, group in found.items() if group}

@@ -14,11 +14,10 @@ from playbook.load.fonts import discover_faces
 from playbook.load.site import assemble, parse, parse_settings
 from playbook.memo import Memo
 from playbook.model.site import Site
-from playbook.output.publish import ForeignFolder, publish
+from playbook.output.publish import ForeignFolderError, publish
 from playbook.problems import Location, Problem
 from playbook.render.site import render_site
-from playbook.render.templates import TemplateProblem
-
+from playbook.render.templates import BrokenTemplateError
 
 Item = TypeVar("Item")
 
@@ -83,9 +82,9 @@ def build_handbook(
     try:
         artifacts = render_site(site, discover_faces(), memo)
         changed = publish(watch("Writing", artifacts, len(site.pages)), site_dir, sources=handbook.root)
-    except TemplateProblem as error:
+    except BrokenTemplateError as error:
         return replace(result, problems=(*result.problems, error.problem))
-    except ForeignFolder as error:
+    except ForeignFolderError as error:
         where = Location(str(site_dir))
         return replace(result, problems=(*result.problems, Problem(where, str(error), "Choose another folder with --out.")))
     return replace(result, changed=tuple(changed))

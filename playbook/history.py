@@ -28,4 +28,4 @@ def last_changed(root: Path) -> dict[str, str]:
 
 def _git(root: Path, *arguments: str) -> str:
     command = ["git", "-C", str(root), *arguments]
-    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout  # noqa: S603
+    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from playbook.config import Settings
 from playbook.load.records import SCHEMAS, schema_for
+from playbook.model.schema import Schema
 
-FORMATS = {"settings": Settings, **SCHEMAS}
+FORMATS: dict[str, type[Schema]] = {"settings": Settings, **SCHEMAS}
 FOLDER = ".schema"
 """Below `content/`; hidden, so that no build reads it."""
 

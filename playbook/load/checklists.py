@@ -20,11 +20,11 @@ _ID = re.compile(r"[a-z][a-z0-9-]*")
 
 def parse_checklist(body: str, html: str, places: Places) -> tuple[Checklist, list[Problem]]:
     """The checklist in a rendered body, its items with the places where they stand in the source."""
-    sites = [(match, places.at(match.start("text"))) for match in _SOURCE_ITEM.finditer(mask_code(body))]
+    sites = [places.at(match.start("text")) for match in _SOURCE_ITEM.finditer(mask_code(body))]
     problems: list[Problem] = []
     seen: dict[str, int] = {}
     items: list[ChecklistItem] = []
-    for found, (match, where) in zip(_ITEM.findall(html), sites, strict=False):
+    for found, where in zip(_ITEM.findall(html), sites, strict=False):
         item_id, words = found[0], re.sub(r"^<p>|</p>$", "", found[1].strip())
         if problem := _id_problem(item_id, words, seen, where.line):
             problems.append(Problem(where, *problem))
@@ -34,7 +34,7 @@ def parse_checklist(body: str, html: str, places: Places) -> tuple[Checklist, li
     if not sites:
         problems.append(Problem(places.at(0), "a checklist without items", "Write each as '- [ ] One action. {#its-id}'."))
     elif len(items) != len(sites):
-        where = sites[min(len(items), len(sites) - 1)][1]
+        where = sites[min(len(items), len(sites) - 1)]
         problems.append(Problem(where, "this item is not in a plain list", "Put an empty line before the list; do not nest lists."))
     return _assembled(html, iter(items)), problems
 

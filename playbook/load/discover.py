@@ -24,7 +24,7 @@ DEEPEST_NEST = 100
 """Opening brackets, or list signs, in one unbroken run."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
-_RUN = re.compile(r"(?:[\[({!*_`<]\s?){%d}|(?:- ){%d}" % (DEEPEST_NEST, DEEPEST_NEST))
+_RUN = re.compile(rf"(?:[\[({{!*_`<]\s?){{{DEEPEST_NEST}}}|(?:- ){{{DEEPEST_NEST}}}")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _RESERVED_FOLDERS = frozenset({"assets", "me", "search", "tags", "atlas", "print"})
 
@@ -118,7 +118,7 @@ def _name_problem(name: str, where: Location) -> Problem | None:
             better = re.sub(r"[^a-z0-9._]+", "-", part.lower()).strip("-._") or "page.md"
             hint = f"Rename it to {better}: small letters, digits and - make an address that can be read out."
             return Problem(where, f"the name '{part}' cannot become an address", hint)
-    folder = name.split("/")[0]
+    folder = name.split("/", maxsplit=1)[0]
     if "/" in name and folder in _RESERVED_FOLDERS:
         return Problem(where, f"the folder '{folder}' belongs to the site itself", "Give the folder another name.")
     return None
@@ -168,7 +168,7 @@ def _shape_problem(bare: SourceFile, text: str) -> Problem | None:
     for pattern, message, hint in (
         (_CONTROL, "a control character that no text needs", "Delete it, or save the file as plain text."),
         (_RUN, f"more than {DEEPEST_NEST} opening signs in a row", "Nothing here needs to be nested that deep."),
-        (re.compile(r"[^\n]{%d}" % (WIDEST_LINE + 1)), f"a line of over {WIDEST_LINE:,} characters", "Break it into paragraphs."),
+        (re.compile(rf"[^\n]{{{WIDEST_LINE + 1}}}"), f"a line of over {WIDEST_LINE:,} characters", "Break it into paragraphs."),
     ):
         if match := pattern.search(text):
             start = text.rfind("\n", 0, match.start()) + 1

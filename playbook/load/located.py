@@ -109,7 +109,8 @@ class _Reader:
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
-        return _scalar(node)
+        style = getattr(node, "style", None)
+        return _scalar(str(node.value), str(node.tag), quoted=bool(style))
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -135,9 +136,8 @@ class _Reader:
         self._document.problems.append(Problem(where, message, hint))
 
 
-def _scalar(node: yaml.ScalarNode) -> str | int | bool | None:
-    text: str = node.value
-    if node.style or node.tag == f"{_STANDARD_TAG}str" and not text:
+def _scalar(text: str, tag: str, *, quoted: bool) -> str | int | bool | None:
+    if quoted or (tag == f"{_STANDARD_TAG}str" and not text):
         return text
     if text in ("", "~", "null"):
         return None

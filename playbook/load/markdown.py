@@ -27,7 +27,7 @@ ITEM = re.compile(r"^\[[ xX]\]\s+")
 ITEM_ID = re.compile(r"\s*\{#([^{}\s]*)\}\s*$")
 
 _EXTENSIONS = ["tables", "attr_list", "def_list", "footnotes", "admonition", "sane_lists", "smarty", "toc"]
-_SETTINGS = {
+_SETTINGS: dict[str, dict[str, Any]] = {
     "toc": {"permalink": "#", "permalink_class": "anchor", "permalink_title": "Link to this section"},
     "footnotes": {"BACKLINK_TEXT": "↩︎", "BACKLINK_TITLE": "Back to note {} in the text"},
     "smarty": {"smart_dashes": False},
@@ -106,9 +106,7 @@ def _headings(tokens: list[dict[str, Any]]) -> Iterator[Heading]:
 def _converter(checklist: bool) -> markdown.Markdown:
     """One converter for each form and process: making it costs more than a page."""
     items: Extension | str = _ChecklistItems() if checklist else "pymdownx.tasklist"
-    return markdown.Markdown(
-        extensions=[*_EXTENSIONS, _AlignedByClass(), items], extension_configs=_SETTINGS, output_format="html"
-    )
+    return markdown.Markdown(extensions=[*_EXTENSIONS, _AlignedByClass(), items], extension_configs=_SETTINGS, output_format="html")
 
 
 class _AlignedByClass(Extension):

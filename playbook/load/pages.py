@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from playbook.load.checklists import parse_checklist
@@ -34,36 +35,49 @@ class Parsed:
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Draft:
+    """A page on its way: its front matter, its text, and where both stand."""
+
+    source: SourceFile
+    document: Document
+    matter: Matter
+    kind: Kind
+    text: str
+    places: Places
+    rendered: Rendered
+
+
 def parse_page(source: SourceFile, *, trust_html: bool = False) -> Parsed:
     """The page of a Markdown source, complete."""
-    document, body, first_line = split_matter(source)
-    if any(problem.severity == "error" for problem in document.problems) and document.data is None:
+    document, text, first_line = split_matter(source)
+    if document.data is None and document.problems:
         return Parsed(source.path, None, tuple(document.problems))
     kind, problems = _kind(source, document)
     matter, mistakes = validate(MATTER.get(kind, Matter), document)
     problems += [*document.problems, *mistakes]
-    heading = _TITLE.match(body.lstrip("\n"))
-    title = (matter and matter.title) or (curled(heading["title"]) if heading else None)
+    heading = _TITLE.match(text.lstrip("\n"))
     if heading:
-        body = body.replace(heading[0], "", 1)
-    if title is None and not _has_title(document):
-        hint = "Add 'title: …' to the front matter, or start the text with '# A title'."
-        problems.append(Problem(document.places[()], "the page has no title", hint))
-    places = Places(source, body, first_line)
-    if heading and matter and matter.title:
-        hint = "The title becomes the page's heading: start the text with ## headings."
-        problems.append(Problem(source.at(first_line), "a second title in the text", hint, "warning"))
-    rendered = render_markdown(body, source.path, checklist=kind == "checklist", trust_html=trust_html)
-    page_body, mistakes = _body(kind, matter or Matter(), document, body, rendered, places, source)
+        text = text.replace(heading[0], "", 1)
+    title = (matter and matter.title) or (curled(heading["title"]) if heading else None)
+    problems += _title_problems(source, document, heading is not None, first_line)
+    rendered = render_markdown(text, source.path, checklist=kind == "checklist", trust_html=trust_html)
+    draft = _Draft(source, document, matter or Matter(), kind, text, Places(source, text, first_line), rendered)
+    body, mistakes = _body(draft)
     problems += mistakes
-    if matter is None or title is None:
-        return Parsed(source.path, None, tuple(problems))
-    page = _page(source, document, matter, kind, title, page_body, body, rendered, places)
+    page = _page(draft, title, body) if matter and title else None
     return Parsed(source.path, page, tuple(problems))
 
 
-def _has_title(document: Document) -> bool:
-    return isinstance(document.data, dict) and "title" in document.data
+def _title_problems(source: SourceFile, document: Document, heading: bool, first_line: int) -> Iterator[Problem]:
+    """A page has one title: in its front matter, or as its first heading."""
+    said = isinstance(document.data, dict) and "title" in document.data
+    if not said and not heading:
+        hint = "Add 'title: …' to the front matter, or start the text with '# A title'."
+        yield Problem(document.places[()], "the page has no title", hint)
+    if said and heading:
+        hint = "The title becomes the page's heading: start the text with ## headings."
+        yield Problem(source.at(first_line), "a second title in the text", hint, "warning")
 
 
 def _kind(source: SourceFile, document: Document) -> tuple[Kind, list[Problem]]:
@@ -82,27 +96,19 @@ def _kind(source: SourceFile, document: Document) -> tuple[Kind, list[Problem]]:
     return default, [Problem(document.places[("kind",)], f"unknown kind '{said}'", did_you_mean(str(said), KINDS))]
 
 
-def _body(
-    kind: Kind, matter: Matter, document: Document, body: str, rendered: Rendered, places: Places, source: SourceFile
-) -> tuple[Body, list[Problem]]:
+def _body(draft: _Draft) -> tuple[Body, list[Problem]]:
     """What the page shows, by its kind."""
-    if isinstance(matter, ChecklistMatter):
-        checklist, problems = parse_checklist(body, rendered.html, places)
-        pages = matter.paper.pages if matter.paper else None
-        return replace(checklist, when=matter.when or "", minutes=matter.minutes, pages=pages), problems
-    prose = _prose(rendered.html)
-    if not isinstance(matter, HomeMatter):
-        return prose, []
-    return (
-        Home(
-            prose,
-            matter.eyebrow or "",
-            _actions(matter.actions, source.path),
-            _actions(matter.questions, source.path),
-            _actions(matter.routes, source.path),
-        ),
-        [],
-    )
+    matter, html = draft.matter, draft.rendered.html
+    if isinstance(matter, ChecklistMatter) or draft.kind == "checklist":
+        checklist, problems = parse_checklist(draft.text, html, draft.places)
+        if isinstance(matter, ChecklistMatter):
+            pages = matter.paper.pages if matter.paper else None
+            checklist = replace(checklist, when=matter.when or "", minutes=matter.minutes, pages=pages)
+        return checklist, problems
+    if isinstance(matter, HomeMatter):
+        parts = (_actions(links, draft.source.path) for links in (matter.actions, matter.questions, matter.routes))
+        return Home(_prose(html), matter.eyebrow or "", *parts), []
+    return _prose(html), []
 
 
 def _prose(html: str) -> Prose:
@@ -136,25 +142,17 @@ def _matter_links(matter: Matter, document: Document, path: str) -> tuple[tuple[
     return related, home
 
 
-def _page(
-    source: SourceFile,
-    document: Document,
-    matter: Matter,
-    kind: Kind,
-    title: str,
-    page_body: Body,
-    body: str,
-    rendered: Rendered,
-    places: Places,
-) -> Page:
-    related, home = _matter_links(matter, document, source.path)
+def _page(draft: _Draft, title: str, body: Body) -> Page:
+    source, matter, rendered = draft.source, draft.matter, draft.rendered
+    related, home = _matter_links(matter, draft.document, source.path)
     blocks = [line for line in text_of(rendered.html).split("\n") if line.strip()]
+    places = draft.document.places
     return Page(
         path=source.path,
         url=url_of(source.path),
-        kind=kind,
+        kind=draft.kind,
         title=title,
-        body=page_body,
+        body=body,
         short=matter.short or "",
         summary=matter.summary or "",
         sources=matter.sources,
@@ -165,13 +163,13 @@ def _page(
         owner=matter.owner or "",
         draft=matter.draft,
         key=matter.key if isinstance(matter, PrincipleMatter) else None,
-        links=(*related, *home, *links_in(body, source.path, places)),
+        links=(*related, *home, *links_in(draft.text, source.path, draft.places)),
         headings=rendered.headings,
         anchors=rendered.anchors,
         words=sum(len(words_in(block)) for block in blocks),
         grade=round(grade(blocks), 1),
-        long_sentences=tuple(_long_sentences(blocks, body, places)),
-        places={"/".join(map(str, path)): where for path, where in document.places.items() if len(path) <= 2},
+        long_sentences=tuple(_long_sentences(blocks, draft.text, draft.places)),
+        places={"/".join(map(str, path)): where for path, where in places.items() if len(path) <= 2},
     )
 
 

@@ -10,6 +10,9 @@ from collections.abc import Iterable
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*|[0-9][0-9.,]*")
 _SENTENCE_END = re.compile(r"(?<=[.!?:;…])[\"'”’)]*\s+|\n+")
+_SILENT_END = re.compile(r"[^aeiouyl]e$|[aeiouy]le$|[^aeiouytd]ed$|[aeiouy]les$|[^aeiouyszxgcl]es$|[aeiouy][^aeiouy]+ely$")
+_TWO_VOWELS = re.compile(r"(?:ia|io(?!us|n)|(?<!p)eo|ua)[^aeiouy]|ie(?:t|nt)|ea$|ying$")
+"""Neighbouring vowels that are said apart."""
 _VOWELS = re.compile(r"[aeiouy]+")
 
 
@@ -29,11 +32,9 @@ def syllables_in(word: str) -> int:
     if not letters:
         return 1
     count = len(_VOWELS.findall(letters))
-    if re.search(r"[^aeiouyl]e$|[^aeiouy]les?$", letters) and not re.search(r"[^aeiouy]les?$", letters):
+    if count > 1 and _SILENT_END.search(letters):
         count -= 1
-    elif re.search(r"[^aeiouytd]ed$|[^aeiouyszxgc]es$|[aeiouy][^aeiouy]+ely$", letters) and count > 1:
-        count -= 1
-    if re.search(r"(?:ia|io(?!us|n)|eo|ua)[^aeiouy]|ying$", letters) and not re.search(r"[tsc]i[ao]", letters):
+    if _TWO_VOWELS.search(letters) and not re.search(r"[tsc]i[ao]", letters):
         count += 1
     return max(count, 1)
 

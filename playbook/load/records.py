@@ -9,7 +9,7 @@ from typing import Any
 
 from playbook.load.located import Document, read_yaml
 from playbook.load.pages import Parsed
-from playbook.load.schema import Model, place_of, validate
+from playbook.load.schema import place_of, validate
 from playbook.model.assessment import Assessment
 from playbook.model.page import Link, Page
 from playbook.model.profile import Profile
@@ -29,7 +29,7 @@ SCHEMAS: dict[str, type[Schema]] = {
 
 def schema_for(path: str) -> str | None:
     """The format of a YAML source by its place, or None where nothing reads it."""
-    folder, name = posixpath.split(path)
+    folder = posixpath.dirname(path)
     if folder in ("industries", "assessments"):
         return {"industries": "profile", "assessments": "assessment"}[folder]
     return {"glossary.yml": "glossary", "sources.yml": "sources"}.get(path)

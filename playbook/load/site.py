@@ -140,9 +140,7 @@ def _walk(section: Section) -> Iterable[Page]:
         yield from _walk(inner)
 
 
-def _place(
-    section: Section, above: tuple[Page, ...], section_of: dict[str, Section], trail: dict[str, tuple[Page, ...]]
-) -> None:
+def _place(section: Section, above: tuple[Page, ...], section_of: dict[str, Section], trail: dict[str, tuple[Page, ...]]) -> None:
     here = (*above, section.page)
     section_of[section.page.url], trail[section.page.url] = section, above
     for page in section.pages:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from playbook.config import Settings
@@ -61,3 +61,11 @@ class Site:
     def setting_place(self, key: str) -> Location:
         """Where a setting stands; the top of playbook.yml where it is absent."""
         return self.settings_places.get(key, Location("playbook.yml"))
+
+    def page_at(self, path: str) -> Page | None:
+        """The page of a source, by its path with or without suffix; None where it is not published."""
+        return self.pages.get(self.paths.get(path, "?"))
+
+    def pages_at(self, paths: Iterable[str]) -> list[Page]:
+        """The published ones among the pages of these sources, in their order."""
+        return [page for path in paths if (page := self.page_at(path))]

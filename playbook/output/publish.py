@@ -16,19 +16,19 @@ MANIFEST = ".playbook-manifest.json"
 STAGING = ".playbook-staging"
 
 
-class ForeignFolder(Exception):
+class ForeignFolderError(Exception):
     """The folder holds what playbook did not write."""
 
 
 def publish(artifacts: Iterable[Artifact], site_dir: Path, sources: Path) -> list[str]:
     """Make `site_dir` hold exactly these artifacts, each file whole at every moment; return the paths that changed.
 
-    Refuses a folder that it does not own or that lies among the `sources` of the handbook (ForeignFolder), and never
+    Refuses a folder that it does not own or that lies among the `sources` of the handbook (ForeignFolderError), and never
     removes a file that it did not write.
     """
     for name in ("content", "templates"):
         if site_dir.resolve().is_relative_to((sources / name).resolve()):
-            raise ForeignFolder(f"the site cannot be written into {name}/, where its sources lie")
+            raise ForeignFolderError(f"the site cannot be written into {name}/, where its sources lie")
     owned = _owned(site_dir)
     site_dir.mkdir(parents=True, exist_ok=True)
     staging = site_dir / STAGING
@@ -57,20 +57,18 @@ def _owned(site_dir: Path) -> dict[str, str]:
     except FileNotFoundError:
         pass
     except (ValueError, KeyError, AttributeError) as error:
-        raise ForeignFolder(f"the list of its files, {MANIFEST}, is damaged: delete the folder and build again") from error
+        raise ForeignFolderError(f"the list of its files, {MANIFEST}, is damaged: delete the folder and build again") from error
     if site_dir.exists() and not site_dir.is_dir():
-        raise ForeignFolder("this is a file, not a folder")
+        raise ForeignFolderError("this is a file, not a folder")
     entries = os.scandir(site_dir) if site_dir.is_dir() else ()
     foreign = [entry.name for entry in entries if entry.name not in (".gitignore", STAGING)]
     if foreign:
         shown = ", ".join(sorted(foreign)[:3])
-        raise ForeignFolder(f"the folder holds what playbook did not write ({shown}), and stays as it is")
+        raise ForeignFolderError(f"the folder holds what playbook did not write ({shown}), and stays as it is")
     return {}
 
 
-def _stage(
-    artifacts: Iterable[Artifact], owned: dict[str, str], site_dir: Path, staging: Path
-) -> tuple[dict[str, str], list[str]]:
+def _stage(artifacts: Iterable[Artifact], owned: dict[str, str], site_dir: Path, staging: Path) -> tuple[dict[str, str], list[str]]:
     """Write what differs from the folder into the staging folder; all wanted files, and those that differ, in their order."""
     wanted: dict[str, str] = {}
     changed: list[str] = []
@@ -83,7 +81,7 @@ def _stage(
         if owned.get(artifact.path) == digest and _holds(target, artifact.data):
             continue
         if artifact.path not in owned and target.exists() and not _holds(target, artifact.data):
-            raise ForeignFolder(f"{artifact.path} is in the way, and playbook did not write it: move it elsewhere")
+            raise ForeignFolderError(f"{artifact.path} is in the way, and playbook did not write it: move it elsewhere")
         staged = staging / artifact.path
         staged.parent.mkdir(parents=True, exist_ok=True)
         staged.write_bytes(artifact.data)

@@ -9,7 +9,6 @@ from babel.numbers import get_currency_symbol
 
 from playbook.model.assessment import Assessment, Column, Condition, Question
 from playbook.model.page import Page
-from playbook.model.reference import Term
 from playbook.model.source import relative_url
 from playbook.render.view import View
 
@@ -17,21 +16,19 @@ _UNITS = {"percent": "%", "hours": "h"}
 _COMPARED = {"at_least": "is {} or more", "below": "is under {}", "above": "is over {}", "is": "is {}"}
 
 
-def assessment_context(view: View, page: Page) -> tuple[dict[str, Any], list[Term]]:
+def assessment_context(view: View, page: Page, test: Assessment) -> dict[str, Any]:
     """Every question as it is asked on paper."""
-    assert isinstance(page.body, Assessment)
-    test = page.body
     numbers = {question.id: number for number, question in enumerate(test.ask, 1)}
     return {
         "question": test.question,
         "minutes": test.minutes,
         "repeat": test.repeat,
         "form": [_question(view, test, question, numbers, page.url) for question in test.ask],
-    }, []
+    }
 
 
 def _question(view: View, test: Assessment, question: Question, numbers: Mapping[str, int], start: str) -> dict[str, Any]:
-    helpers = [view.site.pages[url] for name in question.do if (url := view.site.paths.get(name)) in view.site.pages]
+    helpers = view.site.pages_at(question.do)
     return {
         "id": question.id,
         "number": numbers[question.id],
@@ -39,7 +36,7 @@ def _question(view: View, test: Assessment, question: Question, numbers: Mapping
         "label": question.label,
         "hint": question.hint or "",
         "why": question.why or "",
-        "group": test.groups[question.group] if question.group in test.groups else "",
+        "group": test.groups.get(question.group or "", ""),
         "unit": _unit(view, question.kind),
         "condition": _condition(test, question.when, numbers) if question.when else "",
         "options": _options(test, question),
@@ -83,7 +80,7 @@ def _column(view: View, test: Assessment, column: Column) -> dict[str, Any]:
 
 
 def _condition(test: Assessment, when: Condition, numbers: Mapping[str, int]) -> str:
-    """`Only if your answer to 3 is 60 or more.`"""
+    """When a question is asked, in words: only if the answer to 3 is 60 or more."""
     by_id = {question.id: question for question in test.ask}
     parts = []
     for ref, comparison in when.items():

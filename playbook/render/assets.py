@@ -32,11 +32,7 @@ def render_assets(settings: Settings, templates: Iterable[SourceFile], faces: tu
     texts = {source.path: source.text for source in templates if source.path.startswith("assets/")}
     files = [
         Artifact("style.css", _stylesheet(settings, texts, faces).encode()),
-        *(
-            Artifact(path.removeprefix("assets/"), text.encode())
-            for path, text in texts.items()
-            if path.endswith((".js", ".svg"))
-        ),
+        *(Artifact(path.removeprefix("assets/"), text.encode()) for path, text in texts.items() if path.endswith((".js", ".svg"))),
         *font_artifacts(faces, memo),
     ]
     digest = hashlib.sha256()

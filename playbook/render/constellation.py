@@ -1,10 +1,10 @@
-"""The mark of the handbook: its pages as stars, their links as lines. Pure; whole-number coordinates, the same for the same pages."""
+"""The mark of the handbook: its pages as stars, their links as lines. Pure; the same pages give the same sky."""
 
 from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
@@ -31,7 +31,7 @@ class Constellation:
     ties: tuple[tuple[int, int, int, int], ...]
 
 
-def around(url: str, neighbours: Sequence[str]) -> Constellation:
+def around(url: str, neighbours: Iterable[str]) -> Constellation:
     """One page in the middle, the pages it points to around it; each stands where its own address puts it."""
     width, height, ring = 240, 150, []
     turn = _chance(url) * 2 * math.pi

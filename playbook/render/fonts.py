@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable, Iterator
+from functools import partial
 from importlib.metadata import version
 from io import BytesIO
 from typing import Any
@@ -28,7 +29,7 @@ def font_artifacts(faces: Iterable[Face], memo: Memo) -> Iterator[Artifact]:
     for face in faces:
         for name, signs in RANGES.items():
             inputs = [face.path.name, face.version, signs, " ".join(FEATURES), version("fonttools")]
-            data = memo.remember("fonts", inputs, lambda face=face, signs=signs: _subset(face, signs))
+            data = memo.remember("fonts", inputs, partial(_subset, face, signs))
             yield Artifact(f"fonts/{face.name}-{name}.woff2", data)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -11,9 +10,9 @@ from typing import Any
 from playbook.model.assessment import Assessment
 from playbook.model.checklist import Checklist
 from playbook.model.dates import add_months
-from playbook.model.page import Home, Page, Prose
+from playbook.model.page import Body, Home, Page, Prose
 from playbook.model.profile import Profile
-from playbook.model.reference import Term
+from playbook.model.reference import GlossaryBook, SourceBook, Term
 from playbook.model.site import Section
 from playbook.model.source import relative_url
 from playbook.render.assessments import assessment_context
@@ -47,7 +46,7 @@ _RELATED = {"assessment": "Check yourself", "checklist": "Use next"}
 def page_context(view: View, page: Page) -> dict[str, Any]:
     """Everything that a page's template may see."""
     context = {**view.shell(page.url), **_about(view, page), **_around(view, page)}
-    body, used = _BODIES[page.kind](view, page)
+    body, used = _body(view, page)
     context |= body
     context["words"] = [_word(term, page.url) for term in used]
     return context
@@ -99,8 +98,8 @@ def _around(view: View, page: Page) -> dict[str, Any]:
     site = view.site
     section = site.section_of[page.url]
     before, after = neighbours(section, page)
-    related = [site.pages[url] for link in page.related if (url := site.paths.get(link.target)) in site.pages]
-    targets = [url for link in page.links if (url := site.paths.get(link.target)) in site.pages and url != page.url]
+    related = site.pages_at(link.target for link in page.related)
+    targets = {each.url for each in site.pages_at(link.target for link in page.links if link.target)} - {page.url}
     shown = {each.url for each in related} | {page.url}
     backlinks = [each for each in site.backlinks.get(page.url, ()) if each.url not in shown]
     return {
@@ -108,12 +107,10 @@ def _around(view: View, page: Page) -> dict[str, Any]:
         "sidebar": view.sidebar(page) if page.kind not in ("home", "section") else "",
         "previous": view.link(before, page.url) if before and page.kind != "section" else None,
         "next": view.link(after, page.url) if after else None,
-        "related": {
-            label: view.links(group, page.url) for label, group in grouped(related, _RELATED, "Read next").items()
-        },
+        "related": {label: view.links(group, page.url) for label, group in grouped(related, _RELATED, "Read next").items()},
         "backlinks": view.links(backlinks, page.url),
         "contents": [{"id": each.id, "text": each.text} for each in page.headings if each.level == 2],
-        "constellation": asdict(around(page.url, targets)) if len(set(targets)) > 1 else None,
+        "constellation": asdict(around(page.url, targets)) if len(targets) > 1 else None,
     }
 
 
@@ -128,14 +125,37 @@ def _explained(view: View, prose: Prose) -> tuple[dict[str, Any], list[Term]]:
     return {"lead": safe(lead), "html": safe(html)}, in_lead + in_html
 
 
-def _prose(view: View, page: Page) -> tuple[dict[str, Any], list[Term]]:
-    assert isinstance(page.body, Prose)
-    return _explained(view, page.body)
+def _body(view: View, page: Page) -> tuple[dict[str, Any], list[Term]]:
+    """What the page's own kind adds, and the glossary's terms explained in it."""
+    match page.body:
+        case Prose() as prose if page.kind == "section":
+            return _section(view, page, prose)
+        case Prose() as prose if page.kind != "home":
+            return _explained(view, prose)
+        case record:
+            return _record(view, page, Home(record) if isinstance(record, Prose) else record), []
 
 
-def _checklist(view: View, page: Page) -> tuple[dict[str, Any], list[Term]]:
-    assert isinstance(page.body, Checklist)
-    body = page.body
+def _record(view: View, page: Page, body: Body) -> dict[str, Any]:
+    match body:
+        case Home():
+            context = _home(view, body)
+        case Checklist():
+            context = _checklist(view, page, body)
+        case Profile():
+            context = profile_context(view, page, body)
+        case Assessment():
+            context = assessment_context(view, page, body)
+        case GlossaryBook():
+            context = glossary_context(view, page, body)
+        case SourceBook():
+            context = sources_context(view, page, body)
+        case Prose():
+            context = _explained(view, body)[0]
+    return context
+
+
+def _checklist(view: View, page: Page, body: Checklist) -> dict[str, Any]:
     name = posixpath.basename(page.url.rstrip("/"))
     notes = [
         {"trade": view.link(trade, page.url), "note": trade.body.checklist_notes[name]}
@@ -153,13 +173,12 @@ def _checklist(view: View, page: Page) -> tuple[dict[str, Any], list[Term]]:
         for group in body.groups
     ]
     lead, outro = safe(body.lead), safe(body.outro)
-    return {"lead": lead, "outro": outro, "groups": groups, "count": len(body.items), "trade_notes": notes}, []
+    return {"lead": lead, "outro": outro, "groups": groups, "count": len(body.items), "trade_notes": notes}
 
 
-def _section(view: View, page: Page) -> tuple[dict[str, Any], list[Term]]:
-    assert isinstance(page.body, Prose)
+def _section(view: View, page: Page, prose: Prose) -> tuple[dict[str, Any], list[Term]]:
     section = view.site.section_of[page.url]
-    context, used = _explained(view, page.body)
+    context, used = _explained(view, prose)
     children = section.children
     keys = [each for each in children if each.key]
     first = children.index(keys[0]) if keys else len(children)
@@ -183,11 +202,10 @@ def _card(view: View, page: Page, start: str) -> dict[str, Any]:
     return card
 
 
-def _home(view: View, page: Page) -> tuple[dict[str, Any], list[Term]]:
-    home = page.body if isinstance(page.body, Home) else Home(page.body if isinstance(page.body, Prose) else Prose(""))
+def _home(view: View, home: Home) -> dict[str, Any]:
     site = view.site
     trades = _trades(site.root)
-    context = {
+    return {
         "lead": safe(home.prose.lead),
         "html": safe(home.prose.html),
         "home_eyebrow": home.eyebrow,
@@ -201,12 +219,11 @@ def _home(view: View, page: Page) -> tuple[dict[str, Any], list[Term]]:
         ],
         "sky": asdict(_sky(view)),
     }
-    return context, []
 
 
 def _in_words(number: int) -> str:
     """`Three`; figures from twelve on."""
-    words = "No One Two Three Four Five Six Seven Eight Nine Ten Eleven".split()
+    words = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven"]
     return words[number] if number < len(words) else str(number)
 
 
@@ -231,22 +248,7 @@ def _sky(view: View) -> Constellation:
     links: dict[str, list[str]] = {url: [] for url in names}
     for url in names:
         page = site.pages[url]
-        links[url] = [found for link in page.links if (found := site.paths.get(link.target)) is not None]
+        links[url] = [each.url for each in site.pages_at(link.target for link in page.links if link.target)]
         if (section := site.section_of[url].page.url) in links:
             links[url].append(section)
     return sky(links, sections)
-
-
-_BODIES: dict[str, Callable[[View, Page], tuple[dict[str, Any], list[Term]]]] = {
-    "home": _home,
-    "section": _section,
-    "principle": _prose,
-    "alliance": _prose,
-    "guide": _prose,
-    "statement": _prose,
-    "checklist": _checklist,
-    "profile": profile_context,
-    "assessment": assessment_context,
-    "glossary": glossary_context,
-    "sources": sources_context,
-}

@@ -6,7 +6,6 @@ from typing import Any
 
 from playbook.model.page import Page
 from playbook.model.profile import Buyer, Profile
-from playbook.model.reference import Term
 from playbook.render.view import View
 
 _CODE_NAMES = {"uk_sic2007": "UK SIC", "naics2022": "US NAICS", "nace2": "NACE", "isic4": "ISIC"}
@@ -25,15 +24,12 @@ _DOMINANCE = {
 }
 
 
-def profile_context(view: View, page: Page) -> tuple[dict[str, Any], list[Term]]:
+def profile_context(view: View, page: Page, trade: Profile) -> dict[str, Any]:
     """A profile's facts in the order an owner asks for them."""
-    assert isinstance(page.body, Profile)
-    trade = page.body
-    site = view.site
 
     def linked(path: str) -> dict[str, Any] | None:
-        url = site.paths.get(path)
-        return view.link(site.pages[url], page.url) if url in site.pages else None
+        found = view.site.page_at(path)
+        return view.link(found, page.url) if found else None
 
     codes = {_CODE_NAMES[name]: found for name, found in trade.codes.model_dump().items() if found}
     weeks = trade.sales_cycle_weeks
@@ -47,12 +43,17 @@ def profile_context(view: View, page: Page) -> tuple[dict[str, Any], list[Term]]
         "facts": [
             {"figure": f"{weeks.low}–{weeks.high}", "label": f"weeks from first talk to order ({weeks.basis})"},
             {"figure": _REACH[trade.reach].partition(":")[0], "label": _REACH[trade.reach].partition(": ")[2]},
-            {"figure": _DOMINANCE[trade.dominated_by.kind], "label": "dominate the trade" if trade.dominated_by.kind != "none" else "dominates the trade"},
+            {
+                "figure": _DOMINANCE[trade.dominated_by.kind],
+                "label": "dominate the trade" if trade.dominated_by.kind != "none" else "dominates the trade",
+            },
         ],
         "sales_cycle_note": trade.sales_cycle_note or "",
         "dominance": trade.dominated_by.note,
         "buyers": [
-            {"title": each.title, "link": None} if isinstance(each, Buyer) else {"title": each, "link": linked(f"industries/{each}")}
+            {"title": each.title, "link": None}
+            if isinstance(each, Buyer)
+            else {"title": each, "link": linked(f"industries/{each}")}
             for each in trade.buyer_industries
         ],
         "gather": trade.buyers_gather_at,
@@ -72,7 +73,7 @@ def profile_context(view: View, page: Page) -> tuple[dict[str, Any], list[Term]]
         "plan": [{"week": step.week, "link": linked(step.do), "why": step.why} for step in trade.first_month],
         "niche": trade.niche or "",
         "evidence": trade.evidence,
-    }, []
+    }
 
 
 def _few(codes: tuple[str, ...]) -> str:

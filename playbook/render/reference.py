@@ -5,29 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from playbook.model.page import Page
-from playbook.model.reference import GlossaryBook, SourceBook, Term
+from playbook.model.reference import GlossaryBook, SourceBook
 from playbook.model.source import relative_url
 from playbook.render.view import View, tag_url
 
 _KINDS = {"article": "The articles it grew from", "research": "Research", "statistics": "Official statistics"}
 
 
-def glossary_context(view: View, page: Page) -> tuple[dict[str, Any], list[Term]]:
+def glossary_context(view: View, page: Page, book: GlossaryBook) -> dict[str, Any]:
     """The terms by their first letter."""
-    assert isinstance(page.body, GlossaryBook)
     letters: dict[str, list[dict[str, Any]]] = {}
-    for term in sorted(page.body.terms, key=lambda term: term.term.casefold()):
-        see = [view.site.pages[url] for name in term.see if (url := view.site.paths.get(name)) in view.site.pages]
+    for term in sorted(book.terms, key=lambda term: term.term.casefold()):
+        see = view.site.pages_at(term.see)
         entry = {"id": term.id, "term": term.term, "means": term.means, "see": view.links(see, page.url)}
         letters.setdefault(term.term[0].upper(), []).append(entry)
-    return {"intro": page.body.intro or "", "letters": letters}, []
+    return {"intro": book.intro or "", "letters": letters}
 
 
-def sources_context(view: View, page: Page) -> tuple[dict[str, Any], list[Term]]:
+def sources_context(view: View, page: Page, book: SourceBook) -> dict[str, Any]:
     """The sources by kind, each with the pages that rest on it."""
-    assert isinstance(page.body, SourceBook)
     kinds: dict[str, list[dict[str, Any]]] = {}
-    for source in page.body.sources:
+    for source in book.sources:
         users = [each for each in view.site.pages.values() if source.id in each.sources]
         kinds.setdefault(_KINDS[source.kind], []).append(
             {
@@ -43,7 +41,7 @@ def sources_context(view: View, page: Page) -> tuple[dict[str, Any], list[Term]]
                 "used_by": view.links(users, page.url),
             }
         )
-    return {"intro": page.body.intro or "", "kinds": kinds}, []
+    return {"intro": book.intro or "", "kinds": kinds}
 
 
 def tag_context(view: View, tag: str) -> dict[str, Any]:
@@ -55,17 +53,13 @@ def tag_context(view: View, tag: str) -> dict[str, Any]:
 def tags_context(view: View) -> dict[str, Any]:
     """The page of all tags."""
     url = "tags/"
-    tags = [
-        {"name": tag, "url": relative_url(tag_url(tag), url), "count": len(pages)} for tag, pages in view.site.tags.items()
-    ]
+    tags = [{"name": tag, "url": relative_url(tag_url(tag), url), "count": len(pages)} for tag, pages in view.site.tags.items()]
     return {**_plain(view, url, "Tags"), "tags": tags}
 
 
 def not_found_context(view: View, base: str) -> dict[str, Any]:
     """The page for addresses that lead nowhere. A host shows it at any depth, so its links start from `base`."""
-    sections = [
-        {**view.link(section.page, ""), "url": base + section.page.url} for section in view.site.root.sections
-    ]
+    sections = [{**view.link(section.page, ""), "url": base + section.page.url} for section in view.site.root.sections]
     return {**_plain(view, "", "This page is not here", base), "canonical": "", "sections": sections}
 
 

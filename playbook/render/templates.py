@@ -10,14 +10,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2 import UndefinedError as UndefinedError
 from markupsafe import Markup
 
 from playbook.model.source import SourceFile
 from playbook.problems import Location, Problem
 
 
-class TemplateProblem(Exception):
+class BrokenTemplateError(Exception):
     """A template that cannot be used, told as a Problem."""
 
     def __init__(self, problem: Problem) -> None:
@@ -36,15 +35,15 @@ class Templates:
         self._environment.globals.clear()
 
     def render(self, name: str, context: Mapping[str, Any]) -> Markup:
-        """The text that a template makes of a context; TemplateProblem where it cannot."""
+        """The text that a template makes of a context; BrokenTemplateError where it cannot."""
         try:
             return Markup(self._environment.get_template(name).render(context))  # noqa: S704 (autoescaped)
         except TemplateSyntaxError as error:
             where = Location(f"templates/{error.name or name}", error.lineno)
-            raise TemplateProblem(Problem(where, f"the template has a mistake: {error.message}")) from error
+            raise BrokenTemplateError(Problem(where, f"the template has a mistake: {error.message}")) from error
         except TemplateError as error:
             where = Location(*_template_line(error, name))
-            raise TemplateProblem(Problem(where, f"the template has a mistake: {error.message}")) from error
+            raise BrokenTemplateError(Problem(where, f"the template has a mistake: {error.message}")) from error
 
 
 def _template_line(error: BaseException, name: str) -> tuple[str, int]:

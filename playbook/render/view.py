@@ -1,4 +1,4 @@
-"""What all pages of one build share: templates, dates, the glossary, and the parts of a page that are the same for a whole section."""
+"""What all pages of one build share: templates, dates, the glossary, and the parts that are the same for a whole section."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class View:
             "assets": root + self.assets,
             "csp": CSP,
             "canonical": f"{settings.site_url.rstrip('/')}/{url}" if settings.site_url else "",
-            "header": self._part("header", root, f"{url.split('/')[0]}/" if url else ""),
+            "header": self._part("header", root, f"{url.split('/', maxsplit=1)[0]}/" if url else ""),
             "footer": self._part("footer", root, ""),
         }
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from playbook.model.schema import Schema, Text
+from playbook.model.schema import Schema, Text, written_as
 
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
-Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/\S*)?$")]
+Colour = Annotated[str, *written_as("#[0-9a-fA-F]{6}", "a colour such as #0f5c63")]
+Address = Annotated[str, *written_as(r"https?://[^\s/]+(/\S*)?", "an address that starts with https://")]
 
 
 class Industries(Schema):
@@ -29,10 +29,10 @@ class Settings(Schema):
     """Who publishes it; shown in the foot of every page and on every sheet."""
     site_url: Address | None = None
     """Where it will be published. Without it there is no sitemap, feed or QR code."""
-    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] = "GB"
+    country: Annotated[str, *written_as("[A-Z]{2}", "two capital letters, such as GB")] = "GB"
     """ISO 3166 code."""
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] = "en-GB"
-    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "GBP"
+    language: Annotated[str, *written_as("[a-z]{2,3}(-[A-Z]{2})?", "a language such as en or en-GB")] = "en-GB"
+    currency: Annotated[str, *written_as("[A-Z]{3}", "three capital letters, such as GBP")] = "GBP"
     """ISO 4217 code."""
     paper: Literal["a4", "letter"] = "a4"
     accent: Colour = "#0f5c63"

@@ -37,10 +37,16 @@ class Problem:
         return "\n    ".join(lines)
 
 
-def did_you_mean(wrong: str, known: Iterable[str]) -> str:
-    """A hint that names the known word nearest to the wrong one, or the known words where none is near."""
+def nearest(wrong: str, known: Iterable[str]) -> str:
+    """The known word most like the wrong one; empty where none is near."""
     words = sorted(set(known))
-    near = get_close_matches(wrong, words, n=1, cutoff=0.6) or get_close_matches(wrong.lower(), words, n=1, cutoff=0.6)
-    if near:
-        return f"Did you mean {near[0]}?"
+    found = get_close_matches(wrong, words, n=1, cutoff=0.6) or get_close_matches(wrong.lower(), words, n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+def did_you_mean(wrong: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest known word, or the known words where none is near."""
+    words = sorted(set(known))
+    if near := nearest(wrong, words):
+        return f"Did you mean {near}?"
     return f"Known here: {', '.join(words)}." if 0 < len(words) <= 30 else ""

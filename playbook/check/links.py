@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from playbook.model.page import Link, Page
 from playbook.model.site import Site
 from playbook.model.source import relative_url
-from playbook.problems import Problem, did_you_mean
+from playbook.problems import Problem, did_you_mean, nearest
 
 ALLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _UNCLEAR = frozenset({"click here", "here", "this", "this page", "link", "read more", "more", "this link"})
@@ -37,23 +37,25 @@ def broken_links(site: Site) -> Iterator[Problem]:
         else:
             what = "no picture or file at" if link.image else "no page at"
             near = _nearest(site, page, link.target, link)
-            yield Problem(link.where, f"{what} {link.written}", f"Did you mean {near}?" if near else "")
+            written = link.written if _has_suffix(link.written) else link.target
+            yield Problem(link.where, f"{what} {written}", f"Did you mean {near}?" if near else "")
+
+
+def _has_suffix(path: str) -> bool:
+    """Markdown names files with their suffix; YAML leaves it out."""
+    return "." in posixpath.basename(path)
 
 
 def _nearest(site: Site, page: Page, target: str, link: Link) -> str:
     """The existing path most like the wrong one, written as this link would be; empty where none is near."""
-    markdown = "." in posixpath.basename(link.written)
-    candidates = [path for path in site.paths if ("." in posixpath.basename(path)) == markdown]
-    same_name = [path for path in candidates if posixpath.basename(path) == posixpath.basename(target)]
-    folder, here = posixpath.dirname(target), posixpath.dirname(page.path)
-    siblings = [path for path in candidates if posixpath.dirname(path) == folder]
-    hint = did_you_mean(target, siblings) or did_you_mean(target, candidates)
-    found = hint.removeprefix("Did you mean ").removesuffix("?") if hint.startswith("Did you mean") else ""
-    found = found or (same_name[0] if same_name else "")
-    if not found or not markdown:
-        bare = not markdown and "/" not in link.written
-        return posixpath.basename(found) if bare else found
-    return relative_url(found, f"{here}/" if here else "")
+    candidates = [path for path in site.paths if _has_suffix(path) == _has_suffix(link.written)]
+    folder, name = posixpath.split(target)
+    anywhere = {posixpath.basename(path): path for path in candidates}
+    siblings = {posixpath.basename(path): path for path in candidates if posixpath.dirname(path) == folder}
+    found = siblings.get(nearest(name, siblings)) or anywhere.get(nearest(name, anywhere), "")
+    if found and _has_suffix(found):
+        return relative_url(found, f"{posixpath.dirname(page.path)}/" if "/" in page.path else "")
+    return posixpath.basename(found) if "/" not in link.written else found
 
 
 def missing_anchors(site: Site) -> Iterator[Problem]:

@@ -20,6 +20,9 @@ _ID = re.compile(r"[a-z][a-z0-9-]*")
 
 def parse_checklist(body: str, html: str, places: Places) -> tuple[Checklist, list[Problem]]:
     """The checklist in a rendered body, its items with the places where they stand in the source."""
+    if nested := next((match for match in _SOURCE_ITEM.finditer(mask_code(body)) if match[0][0] in " \t"), None):
+        hint = "Start its line with '- [ ]', without spaces before."
+        return Checklist("", (), ""), [Problem(places.at(nested.start("text")), "an item inside another item", hint)]
     sites = [places.at(match.start("text")) for match in _SOURCE_ITEM.finditer(mask_code(body))]
     problems: list[Problem] = []
     seen: dict[str, int] = {}
@@ -28,14 +31,13 @@ def parse_checklist(body: str, html: str, places: Places) -> tuple[Checklist, li
         item_id, words = found[0], re.sub(r"^<p>|</p>$", "", found[1].strip())
         if problem := _id_problem(item_id, words, seen, where.line):
             problems.append(Problem(where, *problem))
-        else:
-            seen[item_id] = where.line
+        seen.setdefault(item_id or _suggested_id(words, seen), where.line)
         items.append(ChecklistItem(item_id, words, where))
     if not sites:
         problems.append(Problem(places.at(0), "a checklist without items", "Write each as '- [ ] One action. {#its-id}'."))
     elif len(items) != len(sites):
         where = sites[min(len(items), len(sites) - 1)]
-        problems.append(Problem(where, "this item is not in a plain list", "Put an empty line before the list; do not nest lists."))
+        problems.append(Problem(where, "this item is not in a plain list", "Put an empty line before the list."))
     return _assembled(html, iter(items)), problems
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -115,7 +116,8 @@ def _take(path: Path, name: str, found: _Found) -> None:
 def _name_problem(name: str, where: Location) -> Problem | None:
     for part in name.split("/"):
         if not _NAME.fullmatch(part):
-            better = re.sub(r"[^a-z0-9._]+", "-", part.lower()).strip("-._") or "page.md"
+            plain = unicodedata.normalize("NFKD", part).encode("ascii", "ignore").decode().lower()
+            better = re.sub(r"[^a-z0-9._]+", "-", plain).strip("-._") or "page.md"
             hint = f"Rename it to {better}: small letters, digits and - make an address that can be read out."
             return Problem(where, f"the name '{part}' cannot become an address", hint)
     folder = name.split("/", maxsplit=1)[0]

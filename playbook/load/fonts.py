@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
+
+from playbook.model.face import Face
 
 _FACES = (
     ("Source Serif", 400, "normal", "font_source_serif_pro", "SourceSerifPro-Regular.ttf"),
@@ -14,23 +15,6 @@ _FACES = (
     ("Source Sans", 400, "normal", "font_source_sans_pro", "SourceSansPro-Regular.ttf"),
     ("Source Sans", 600, "normal", "font_source_sans_pro", "SourceSansPro-Semibold.ttf"),
 )
-
-
-@dataclass(frozen=True)
-class Face:
-    """One cut of a typeface, as its package ships it."""
-
-    family: str
-    weight: int
-    style: str
-    path: Path
-    version: str
-    """Of the package: it stands for the file's bytes."""
-
-    @property
-    def name(self) -> str:
-        """The stem of the files made from it."""
-        return self.path.stem.lower()
 
 
 def discover_faces() -> tuple[Face, ...]:

@@ -73,7 +73,7 @@ def _tags(text: str, path: str, places: Places) -> Iterator[Link]:
             continue
         group = "double" if dest["double"] is not None else "single"
         alt = values.get("alt")
-        words = (alt["double"] or alt["single"] or "") if alt else "" if image else "link"
+        words = (alt["double"] or alt["single"] or "") if image and alt else ""
         yield link_to(dest[group], path, places.at(match.start("attributes") + dest.start(group)), words, image=image)
 
 

@@ -19,6 +19,8 @@ Path = tuple[str | int, ...]
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _STANDARD_TAG = "tag:yaml.org,2002:"
+_TAGS = frozenset({"str", "int", "float", "bool", "null", "timestamp", "value", "merge", "binary", "seq", "map"})
+"""What YAML 1.1 takes plain values for; they are read again by the rules above."""
 _WORDS = {
     "found character that cannot start any token": "a line starts with a tab or another sign that YAML cannot read",
     "mapping values are not allowed in this context": "a second ': ' on one line",
@@ -35,6 +37,9 @@ _WORDS = {
 _HINTS = {
     "a line starts with a tab or another sign that YAML cannot read": (
         "Indent with spaces; put text that starts with @ ` % or a tab in quotes."
+    ),
+    "this line does not fit the lines above it: its indent, or a quotation mark before it": (
+        "Text that holds ' goes into double quotes; keys of one mapping stand in one column."
     ),
     "a second ': ' on one line": 'Put the text in quotes: summary: "Follow-up: the first 48 hours"',
 }
@@ -76,7 +81,7 @@ def read_yaml(source: SourceFile, text: str | None = None, first_line: int = 1) 
 def _syntax_problem(source: SourceFile, error: yaml.MarkedYAMLError, text: str, first_line: int) -> Problem:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    if error.context_mark and error.problem and "end of stream" in error.problem:
+    if error.context_mark and error.context and ("quoted" in error.context or "flow" in error.context):
         line, column = error.context_mark.line, error.context_mark.column
     lines = text.splitlines()
     message = _WORDS.get(error.problem or "", error.problem or "cannot be read")
@@ -92,19 +97,25 @@ class _Reader:
         self._source = source
         self._document = document
         self._first_line = first_line
-        self._seen: set[int] = set()
+        self._seen: dict[int, Any] = {}
 
     def value(self, node: yaml.Node, path: Path) -> Any:
-        here = self._place(node)
-        self._document.places[path] = here
-        if not isinstance(node, yaml.ScalarNode):
-            if id(node) in self._seen:
-                self._tell(here, "an alias (*name) repeats this part", "Write it out in full where it is needed.")
-                return None
-            self._seen.add(id(node))
-        if not str(node.tag).startswith(_STANDARD_TAG):
-            self._tell(here, f"a tag that is not known here: {node.tag}", "Leave the ! word out.")
-            return None
+        if id(node) in self._seen:
+            here = self._document.keys.get(path) or self._place(node)
+            self._document.places[path] = here
+            self._tell(here, "an alias (*name) stands for another part", "Write that part out in full.")
+            return self._seen[id(node)]
+        self._document.places[path] = self._place(node)
+        if str(node.tag).removeprefix(_STANDARD_TAG) not in _TAGS:
+            self._tell(
+                self._place(node),
+                f"a tag that is not known here: {str(node.tag).replace(_STANDARD_TAG, '!!')}",
+                "Leave the word with ! out.",
+            )
+        self._seen[id(node)] = self._data(node, path)
+        return self._seen[id(node)]
+
+    def _data(self, node: yaml.Node, path: Path) -> Any:
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import cast
 
 from playbook.load.checklists import parse_checklist
 from playbook.load.links import Places, link_to, links_in
@@ -16,7 +17,7 @@ from playbook.load.schema import place_of, validate
 from playbook.model.page import KINDS, Action, Body, Home, Kind, Link, LongSentence, Page, Prose
 from playbook.model.schema import curled
 from playbook.model.source import SourceFile, url_of
-from playbook.problems import Location, Problem, did_you_mean
+from playbook.problems import Location, Problem
 
 LONGEST_SENTENCE = 30
 """Words that can be read aloud in one breath."""
@@ -53,9 +54,9 @@ def parse_page(source: SourceFile, *, trust_html: bool = False) -> Parsed:
     document, text, first_line = split_matter(source)
     if document.data is None and document.problems:
         return Parsed(source.path, None, tuple(document.problems))
-    kind, problems = _kind(source, document)
+    kind = _kind(source, document)
     matter, mistakes = validate(MATTER.get(kind, Matter), document)
-    problems += [*document.problems, *mistakes]
+    problems = [*document.problems, *mistakes]
     heading = _TITLE.match(text.lstrip("\n"))
     if heading:
         text = text.replace(heading[0], "", 1)
@@ -71,7 +72,7 @@ def parse_page(source: SourceFile, *, trust_html: bool = False) -> Parsed:
 
 def _title_problems(source: SourceFile, document: Document, heading: bool, first_line: int) -> Iterator[Problem]:
     """A page has one title: in its front matter, or as its first heading."""
-    said = isinstance(document.data, dict) and "title" in document.data
+    said = document.data is not None and not (isinstance(document.data, dict) and "title" not in document.data)
     if not said and not heading:
         hint = "Add 'title: …' to the front matter, or start the text with '# A title'."
         yield Problem(document.places[()], "the page has no title", hint)
@@ -80,20 +81,15 @@ def _title_problems(source: SourceFile, document: Document, heading: bool, first
         yield Problem(source.at(first_line), "a second title in the text", hint, "warning")
 
 
-def _kind(source: SourceFile, document: Document) -> tuple[Kind, list[Problem]]:
+def _kind(source: SourceFile, document: Document) -> Kind:
     """The page's kind: as it says, else as its place says."""
-    stem = url_of(source.path)
-    folder = source.path.partition("/")[0] if "/" in source.path else ""
-    if not stem:
-        default: Kind = "home"
-    elif source.path.endswith("/index.md"):
-        default = "section"
-    else:
-        default = _FOLDER_KINDS.get(folder, "guide")
     said = document.data.get("kind") if isinstance(document.data, dict) else None
-    if said is None or said in KINDS:
-        return said or default, []
-    return default, [Problem(document.places[("kind",)], f"unknown kind '{said}'", did_you_mean(str(said), KINDS))]
+    if said in KINDS:
+        return cast(Kind, said)
+    if not url_of(source.path):
+        return "home"
+    folder = source.path.partition("/")[0] if "/" in source.path else ""
+    return "section" if source.path.endswith("/index.md") else _FOLDER_KINDS.get(folder, "guide")
 
 
 def _body(draft: _Draft) -> tuple[Body, list[Problem]]:

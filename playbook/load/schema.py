@@ -72,8 +72,6 @@ def _reason(kind: str, context: dict[str, Any], detail: ErrorDetails) -> str:
         return f"has {len(given)} characters: at most {context['max_length']} fit"
     if kind in ("string_too_short", "too_short"):
         return "is empty"
-    if kind == "string_pattern_mismatch":
-        return f"does not have the right form: {_name(given)} should match {context['pattern']}"
     if kind == "value_error":
         return str(context["error"])
     bounds = {"greater_than_equal": ("ge", "at least"), "less_than_equal": ("le", "at most"), "greater_than": ("gt", "above")}

@@ -12,7 +12,7 @@ from playbook.load.located import read_yaml
 from playbook.load.pages import Parsed, parse_page
 from playbook.load.records import parse_record
 from playbook.load.schema import validate
-from playbook.model.page import Link, Page, Prose
+from playbook.model.page import Page, Prose
 from playbook.model.reference import GlossaryBook, SourceBook
 from playbook.model.site import Section, Site
 from playbook.model.source import SourceFile, stem_of, url_of
@@ -21,7 +21,7 @@ from playbook.problems import Location, Problem
 
 def parse_settings(source: SourceFile | None) -> tuple[Settings, dict[str, Location], list[Problem]]:
     """The handbook's settings with their places; defaults stand in where they cannot be read, so that the rest is checked too."""
-    stand_in = Settings(title="Untitled")
+    stand_in = Settings(title="Untitled", site_url="https://example.org/")
     if source is None:
         return stand_in, {}, []
     document = read_yaml(source)
@@ -47,40 +47,40 @@ def assemble(
     settings: Settings, places: Mapping[str, Location], sources: Sources, parsed: Sequence[Parsed], changed: Mapping[str, str]
 ) -> Site:
     """The site of all parsed pages that are not drafts."""
-    pages = {each.page.url: each.page for each in reversed(parsed) if each.page and not each.page.draft}
-    root = _section("", _tree(pages))
-    in_order = {page.url: page for page in _walk(root)}
-    section_of: dict[str, Section] = {}
-    trail: dict[str, tuple[Page, ...]] = {}
-    _place(root, (), section_of, trail)
-    glossary = next((page.body for page in pages.values() if isinstance(page.body, GlossaryBook)), None)
-    book = next((page.body for page in pages.values() if isinstance(page.body, SourceBook)), None)
+    found = {each.page.url: each.page for each in reversed(parsed) if each.page and not each.page.draft}
+    root = _section("", _tree(found))
+    pages = {page.url: page for page in _walk(root)}
+    section_of, trail = _places(root)
     unfinished = [*(each.path for each in parsed if each.page is None), *sources.unreadable]
     paths, sources_of = _addresses([*(each.path for each in parsed), *sources.unreadable])
-    paths |= {page.path: page.url for page in in_order.values() if page.path not in paths}
-    paths |= {media.path: media.path for media in sources.media}
-    tags: dict[str, list[Page]] = defaultdict(list)
-    for page in in_order.values():
-        for tag in page.tags:
-            tags[tag].append(page)
+    paths = {page.path: page.url for page in pages.values()} | paths | {media.path: media.path for media in sources.media}
     return Site(
         settings=settings,
         settings_places=places,
         root=root,
-        pages=in_order,
+        pages=pages,
         section_of=section_of,
         trail=trail,
         paths=paths,
         sources_of=sources_of,
         unfinished=frozenset(url_of(path) for path in unfinished),
-        backlinks=_backlinks(in_order, paths),
-        tags={tag: tuple(tags[tag]) for tag in sorted(tags)},
-        terms=glossary.terms if glossary else (),
-        sources={each.id: each for each in book.sources} if book else {},
+        backlinks=_backlinks(pages, paths),
+        tags=_tags(pages.values()),
+        terms=next((page.body.terms for page in pages.values() if isinstance(page.body, GlossaryBook)), ()),
+        sources={source.id: source for page in pages.values() if isinstance(page.body, SourceBook) for source in page.body.sources},
         media=sources.media,
         templates=sources.templates,
         changed=changed,
     )
+
+
+def _tags(pages: Iterable[Page]) -> dict[str, tuple[Page, ...]]:
+    """The pages of each tag, tags by the alphabet."""
+    found: dict[str, list[Page]] = defaultdict(list)
+    for page in pages:
+        for tag in page.tags:
+            found[tag].append(page)
+    return {tag: tuple(found[tag]) for tag in sorted(found)}
 
 
 def _addresses(paths: Iterable[str]) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
@@ -140,25 +140,27 @@ def _walk(section: Section) -> Iterable[Page]:
         yield from _walk(inner)
 
 
-def _place(section: Section, above: tuple[Page, ...], section_of: dict[str, Section], trail: dict[str, tuple[Page, ...]]) -> None:
-    here = (*above, section.page)
-    section_of[section.page.url], trail[section.page.url] = section, above
-    for page in section.pages:
-        section_of[page.url], trail[page.url] = section, here
-    for inner in section.sections:
-        _place(inner, here, section_of, trail)
+def _places(root: Section) -> tuple[dict[str, Section], dict[str, tuple[Page, ...]]]:
+    """The section of each page, and the pages above it, by its address."""
+    section_of: dict[str, Section] = {}
+    trail: dict[str, tuple[Page, ...]] = {}
 
+    def place(section: Section, above: tuple[Page, ...]) -> None:
+        section_of[section.page.url], trail[section.page.url] = section, above
+        for page in section.pages:
+            section_of[page.url], trail[page.url] = section, (*above, section.page)
+        for inner in section.sections:
+            place(inner, (*above, section.page))
 
-def target_url(link: Link, paths: Mapping[str, str]) -> str | None:
-    """The address that a link within the handbook leads to; None where it leads nowhere or to its own page."""
-    return paths.get(link.target) if link.target else None
+    place(root, ())
+    return section_of, trail
 
 
 def _backlinks(pages: Mapping[str, Page], paths: Mapping[str, str]) -> dict[str, tuple[Page, ...]]:
     found: dict[str, dict[str, Page]] = defaultdict(dict)
     for page in pages.values():
         for link in page.links:
-            url = target_url(link, paths)
+            url = paths.get(link.target) if link.target else None
             if url is not None and url != page.url and url in pages and page.kind not in ("home", "section"):
                 found[url][page.url] = page
     return {url: tuple(each.values()) for url, each in found.items()}

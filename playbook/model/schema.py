@@ -24,6 +24,17 @@ def _day(value: object) -> object:
     return value
 
 
+def written_as(pattern: str, words: str) -> tuple[object, object]:
+    """What makes a text have a form: a check that explains itself in words, and the pattern for JSON Schema."""
+
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            raise ValueError(f"should be {words}, not '{value}'")
+        return value
+
+    return AfterValidator(check), Field(json_schema_extra={"pattern": f"^(?:{pattern})$"})
+
+
 def curled(text: str) -> str:
     """The text with typographic quotation marks; Python-Markdown does the same for the body of a page."""
     text = re.sub(r"(?<![^\s(\[“‘–—/])\"", "“", text).replace('"', "”")
@@ -32,7 +43,7 @@ def curled(text: str) -> str:
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(curled)]
 """Text that says something."""
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
+Id = Annotated[str, *written_as(r"[a-z][a-z0-9_-]*", "small letters, digits, - and _, a letter first")]
 """A name for machines: small letters, digits, - and _, a letter first."""
 Reference = Annotated[str, StringConstraints(min_length=1), Field(json_schema_extra={"x-reference": True})]
 """The path of a page from `content/`, without suffix."""

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from playbook.config import Settings
-from playbook.load.fonts import Face
 from playbook.memo import Memo
 from playbook.model.artifact import Artifact
 from playbook.model.colour import PAPER, mixed, readable
+from playbook.model.face import Face
 from playbook.model.source import SourceFile
 from playbook.render.fonts import font_artifacts, font_css
 

@@ -9,9 +9,9 @@ from importlib.metadata import version
 from io import BytesIO
 from typing import Any
 
-from playbook.load.fonts import Face
 from playbook.memo import Memo
 from playbook.model.artifact import Artifact
+from playbook.model.face import Face
 
 RANGES = {
     "latin": (

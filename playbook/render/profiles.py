@@ -17,63 +17,60 @@ _REACH = {
     "mixed": "Mixed: some customers are near, some far",
 }
 _DOMINANCE = {
-    "firms": "Large firms",
-    "platforms": "Platforms",
-    "public_buyers": "Public buyers",
-    "none": "Nobody",
+    "firms": ("Large firms", "dominate the trade"),
+    "platforms": ("Platforms", "dominate the trade"),
+    "public_buyers": ("Public buyers", "dominate the demand"),
+    "none": ("Nobody", "dominates the trade"),
 }
+_AS_WRITTEN = {
+    "also_called", "code_note", "sales_cycle_note", "buyers_gather_at", "low_yield_events", "refers_to_you", "you_refer_to",
+    "associations", "alliance_idea", "partnership_cautions", "give_first", "wants", "haves", "niche", "evidence",
+}  # fmt: skip
+"""Fields that the page shows just as the editor wrote them."""
 
 
 def profile_context(view: View, page: Page, trade: Profile) -> dict[str, Any]:
     """A profile's facts in the order an owner asks for them."""
-
-    def linked(path: str) -> dict[str, Any] | None:
-        found = view.site.page_at(path)
-        return view.link(found, page.url) if found else None
-
+    site = view.site
     codes = {_CODE_NAMES[name]: found for name, found in trade.codes.model_dump().items() if found}
-    weeks = trade.sales_cycle_weeks
     short_codes = [f"{name} {_few(found)}" for name, found in list(codes.items())[:2]]
     return {
+        **trade.model_dump(include=_AS_WRITTEN),
         "eyebrow": " · ".join(["Your trade", *short_codes]),
-        "also_called": trade.also_called,
         "codes": codes,
-        "code_fit": trade.code_fit,
-        "code_note": trade.code_note or "",
-        "facts": [
-            {"figure": f"{weeks.low}–{weeks.high}", "label": f"weeks from first talk to order ({weeks.basis})"},
-            {"figure": _REACH[trade.reach].partition(":")[0], "label": _REACH[trade.reach].partition(": ")[2]},
-            {
-                "figure": _DOMINANCE[trade.dominated_by.kind],
-                "label": "dominate the trade" if trade.dominated_by.kind != "none" else "dominates the trade",
-            },
-        ],
-        "sales_cycle_note": trade.sales_cycle_note or "",
+        "facts": _facts(trade),
         "dominance": trade.dominated_by.note,
-        "buyers": [
-            {"title": each.title, "link": None}
-            if isinstance(each, Buyer)
-            else {"title": each, "link": linked(f"industries/{each}")}
-            for each in trade.buyer_industries
-        ],
-        "gather": trade.buyers_gather_at,
-        "low_yield": trade.low_yield_events,
-        "refers_to_you": trade.refers_to_you,
-        "you_refer_to": trade.you_refer_to,
-        "associations": trade.associations,
-        "alliances": [found for kind in trade.alliance_kinds if (found := linked(f"alliances/{kind}"))],
-        "alliance_idea": trade.alliance_idea or "",
-        "cautions": trade.partnership_cautions,
-        "give_first": trade.give_first,
-        "wants": trade.wants,
-        "haves": trade.haves,
+        "buyers": [_buyer(view, page, buyer) for buyer in trade.buyer_industries],
+        "alliances": view.links(site.pages_at(f"alliances/{kind}" for kind in trade.alliance_kinds), page.url),
         "notes": [
-            {"link": found, "note": note} for name, note in trade.checklist_notes.items() if (found := linked(f"checklists/{name}"))
+            {"link": view.link(found, page.url), "note": note}
+            for name, note in trade.checklist_notes.items()
+            if (found := site.page_at(f"checklists/{name}"))
         ],
-        "plan": [{"week": step.week, "link": linked(step.do), "why": step.why} for step in trade.first_month],
-        "niche": trade.niche or "",
-        "evidence": trade.evidence,
+        "plan": [
+            {"link": view.link(found, page.url), "why": step.why}
+            for step in sorted(trade.first_month, key=lambda step: step.week)
+            if (found := site.page_at(step.do))
+        ],
     }
+
+
+def _facts(trade: Profile) -> list[dict[str, str]]:
+    """The strip of figures at the head of the page."""
+    weeks, reach = trade.sales_cycle_weeks, _REACH[trade.reach]
+    figure, label = _DOMINANCE[trade.dominated_by.kind]
+    return [
+        {"figure": f"{weeks.low}–{weeks.high}", "label": f"weeks from first talk to order ({weeks.basis})"},
+        {"figure": reach.partition(":")[0], "label": reach.partition(": ")[2]},
+        {"figure": figure, "label": label},
+    ]
+
+
+def _buyer(view: View, page: Page, buyer: str | Buyer) -> dict[str, Any]:
+    if isinstance(buyer, Buyer):
+        return {"title": buyer.title, "url": ""}
+    found = view.site.page_at(f"industries/{buyer}")
+    return view.link(found, page.url) if found else {"title": buyer, "url": ""}
 
 
 def _few(codes: tuple[str, ...]) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from playbook.load.fonts import Face
 from playbook.memo import Memo
 from playbook.model.artifact import Artifact
+from playbook.model.face import Face
 from playbook.model.site import Site
 from playbook.render.assets import render_assets
 from playbook.render.host import base_path, host_artifacts

@@ -12,11 +12,12 @@ from typing import Any
 from babel.dates import format_date
 from markupsafe import Markup
 
-from playbook.model.page import Page
+from playbook.model.page import Page, Prose
+from playbook.model.reference import Term
 from playbook.model.site import Section, Site
 from playbook.model.source import relative_url
-from playbook.render.templates import Templates
-from playbook.render.terms import Glossary
+from playbook.render.templates import Templates, safe
+from playbook.render.terms import Glossary, explain
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
@@ -131,3 +132,11 @@ def grouped(pages: Iterable[Page], labels: Mapping[str, str], rest: str) -> dict
     for page in pages:
         found[labels.get(page.kind, rest)].append(page)
     return {label: group for label, group in found.items() if group}
+
+
+def explained(view: View, prose: Prose) -> tuple[dict[str, Any], list[Term]]:
+    """A text with its glossary words explained where they first stand, and those words."""
+    known: set[str] = set()
+    lead, in_lead = explain(prose.lead, view.glossary, known)
+    html, in_html = explain(prose.html, view.glossary, known)
+    return {"lead": safe(lead), "html": safe(html)}, in_lead + in_html

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import click
+from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -120,14 +121,17 @@ def new(folder: Path, title: str | None, association: str | None, country: str |
     def ask(words: str, given: str | None, standard: str) -> str:
         return given or (standard if yes else str(click.prompt(words, default=standard)))
 
-    answers = starter.Answers(
-        title=ask("What is the handbook called?", title, "The Networking Playbook"),
-        association=association or ("" if yes else click.prompt("Which association publishes it?", default="", show_default=False)),
-        country=ask("Which country (two letters)?", country, "GB").upper(),
-        accent=ask("Which colour?", accent, "#0f5c63"),
+    answers = (
+        ask("What is the handbook called?", title, "The Networking Playbook"),
+        association or ("" if yes else click.prompt("Which association publishes it?", default="", show_default=False)),
+        ask("Which country (two letters)?", country, "GB").upper(),
+        ask("Which colour?", accent, "#0f5c63"),
     )
     try:
-        starter.create_handbook(folder, answers)
+        starter.create_handbook(folder, starter.settings_for(*answers))
+    except ValidationError as error:
+        said = "; ".join(f"{each['loc'][0]} {each['msg'].removeprefix('Value error, ')}" for each in error.errors())
+        raise click.UsageError(f"{said}.") from None
     except FileExistsError:
         raise click.UsageError(f"{folder} is not empty: name a new folder.") from None
     _said.print(f"The handbook is in {folder}/. Build it: [bold]cd {folder} && playbook build[/]")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from babel.numbers import get_territory_currencies
+
+from playbook.config import Settings
 
 _HERE = Path(__file__).parent
 ROOT = _HERE / "starter" if (_HERE / "starter").is_dir() else _HERE.parent
@@ -25,17 +26,15 @@ Write in `content/`: pages are Markdown, trades and self-assessments are YAML. S
 """
 
 
-@dataclass(frozen=True)
-class Answers:
-    """What `playbook new` asks."""
-
-    title: str
-    association: str
-    country: str
-    accent: str
+def settings_for(title: str, association: str, country: str, accent: str) -> Settings:
+    """A new handbook's settings: the country gives currency and paper. ValidationError where a value does not fit."""
+    known = Settings(title=title, association=association or None, country=country, accent=accent)
+    currencies = get_territory_currencies(country) or ["GBP"]
+    paper = "letter" if country in _LETTER_PAPER else "a4"
+    return known.model_copy(update={"currency": currencies[0], "paper": paper})
 
 
-def create_handbook(folder: Path, answers: Answers) -> None:
+def create_handbook(folder: Path, settings: Settings) -> None:
     """Copy the starter handbook into a new folder, with the association's own settings: all of it, or nothing.
 
     FileExistsError where the folder holds anything.
@@ -49,8 +48,8 @@ def create_handbook(folder: Path, answers: Answers) -> None:
         (staged / "site").mkdir()
         (staged / "site" / ".gitignore").write_text("*\n!.gitignore\n", encoding="utf-8")
         (staged / ".gitignore").write_text(".playbook/\n", encoding="utf-8")
-        (staged / "playbook.yml").write_text(_settings(answers), encoding="utf-8")
-        (staged / "README.md").write_text(_README.format(title=answers.title), encoding="utf-8")
+        (staged / "playbook.yml").write_text(_settings_text(settings), encoding="utf-8")
+        (staged / "README.md").write_text(_README.format(title=settings.title), encoding="utf-8")
         staged.chmod(0o755)
         if folder.exists():
             folder.rmdir()
@@ -59,25 +58,21 @@ def create_handbook(folder: Path, answers: Answers) -> None:
         shutil.rmtree(staged, ignore_errors=True)
 
 
-def _settings(answers: Answers) -> str:
-    currency = (get_territory_currencies(answers.country) or ["GBP"])[0]
-    paper = "letter" if answers.country in _LETTER_PAPER else "a4"
-    return "\n".join(
-        [
-            "# yaml-language-server: $schema=content/.schema/settings.json",
-            "# This handbook's settings. Change a line, save, and build again.",
-            f"title: {_quoted(answers.title)}",
-            *([f"association: {_quoted(answers.association)}"] if answers.association else []),
-            f"country: {answers.country}",
-            "language: en-GB",
-            f"currency: {currency}",
-            f"paper: {paper}",
-            f'accent: "{answers.accent}"',
-            "review_months: 6",
-            '# site_url: "https://example.org/handbook/"    # where it will be published',
-            "",
-        ]
-    )
+def _settings_text(settings: Settings) -> str:
+    lines = [
+        "# yaml-language-server: $schema=content/.schema/settings.json",
+        "# This handbook's settings. Change a line, save, and build again.",
+        f"title: {_quoted(settings.title)}",
+        f"association: {_quoted(settings.association)}" if settings.association else '# association: "Who publishes it"',
+        f"country: {settings.country}",
+        f"language: {settings.language}",
+        f"currency: {settings.currency}",
+        f"paper: {settings.paper}",
+        f"accent: {_quoted(settings.accent)}",
+        f"review_months: {settings.review_months}",
+        '# site_url: "https://example.org/handbook/"    # where it will be published',
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def _quoted(text: str) -> str:

@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "problems": set(),
     "history": set(),
     "memo": set(),
-    "starter": set(),
+    "starter": {"config"},
     "model": {"problems", "config", "model"},
     "config": {"model"},
     "scoring": {"model", "problems", "scoring"},

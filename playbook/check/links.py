@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from playbook.model.page import Link, Page
 from playbook.model.site import Site
-from playbook.model.source import relative_url
+from playbook.model.source import relative_url, stem_of
 from playbook.problems import Problem, did_you_mean, nearest
 
 ALLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -49,9 +49,9 @@ def _has_suffix(path: str) -> bool:
 def _nearest(site: Site, page: Page, target: str, link: Link) -> str:
     """The existing path most like the wrong one, written as this link would be; empty where none is near."""
     candidates = [path for path in site.paths if _has_suffix(path) == _has_suffix(link.written)]
-    folder, name = posixpath.split(target)
-    anywhere = {posixpath.basename(path): path for path in candidates}
-    siblings = {posixpath.basename(path): path for path in candidates if posixpath.dirname(path) == folder}
+    folder, name = posixpath.split(stem_of(target))
+    anywhere = {posixpath.basename(stem_of(path)): path for path in candidates}
+    siblings = {name: path for name, path in anywhere.items() if posixpath.dirname(path) == folder}
     found = siblings.get(nearest(name, siblings)) or anywhere.get(nearest(name, anywhere), "")
     if found and _has_suffix(found):
         return relative_url(found, f"{posixpath.dirname(page.path)}/" if "/" in page.path else "")

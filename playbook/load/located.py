@@ -112,6 +112,7 @@ class _Reader:
                 f"a tag that is not known here: {str(node.tag).replace(_STANDARD_TAG, '!!')}",
                 "Leave the word with ! out.",
             )
+        self._seen[id(node)] = None  # for a part that holds itself
         self._seen[id(node)] = self._data(node, path)
         return self._seen[id(node)]
 

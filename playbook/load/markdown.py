@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 import markdown
 import nh3
 from markdown.extensions import Extension
+from markdown.extensions.toc import slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
 from playbook.load.links import address
@@ -26,9 +27,16 @@ from playbook.model.source import url_of
 ITEM = re.compile(r"^\[[ xX]\]\s+")
 ITEM_ID = re.compile(r"\s*\{#([^{}\s]*)\}\s*$")
 
+
+def _anchor(text: str, separator: str) -> str:
+    """A heading's id: its words in small letters, and a letter first, as HTML's older readers ask."""
+    slug = slugify_unicode(text, separator)
+    return slug if slug[:1].isalpha() else f"at{separator}{slug}"
+
+
 _EXTENSIONS = ["tables", "attr_list", "def_list", "footnotes", "admonition", "sane_lists", "smarty", "toc"]
 _SETTINGS: dict[str, dict[str, Any]] = {
-    "toc": {"permalink": "#", "permalink_class": "anchor", "permalink_title": "Link to this section"},
+    "toc": {"slugify": _anchor, "permalink": "#", "permalink_class": "anchor", "permalink_title": "Link to this section"},
     "footnotes": {"BACKLINK_TEXT": "↩︎", "BACKLINK_TITLE": "Back to note {} in the text"},
     "smarty": {"smart_dashes": False},
 }

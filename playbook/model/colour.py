@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import colorsys
 
-PAPER = {"light": "#faf6ee", "dark": "#15191b"}
-"""What text stands on."""
+PAPER = {"light": "#faf6ee", "dark": "#1c2124"}
+"""What text stands on: of page and card, the one that is nearer to the text."""
 TEXT_CONTRAST = 7.0
 """Level AAA for text."""
 

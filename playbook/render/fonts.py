@@ -54,4 +54,5 @@ def _subset(face: Face, signs: str) -> bytes:
     font["head"].modified = font["head"].created
     written = BytesIO()
     subset.save_font(font, written, options)
+    font.close()
     return written.getvalue()

@@ -84,7 +84,7 @@ class View:
             context = {"section": self.link(section.page, sibling), "pages": self.links(section.children, sibling)}
             self.parts[key] = self.templates.render("components/sidebar.html", context)
         here = f'href="{relative_url(page.url, sibling)}"'
-        return Markup(self.parts[key].replace(here, f'{here} aria-current="page"', 1))  # noqa: S704 (rendered above)
+        return safe(str(self.parts[key]).replace(here, f'{here} aria-current="page"', 1))
 
     def _part(self, name: str, root: str, top: str) -> Markup:
         """The head or foot of a page, by the way to the site's root and the top section it belongs to."""

@@ -2,9 +2,9 @@
 import { keep, kept } from './store.js'
 import { asText, readTicks, withTick } from './ticks.js'
 
-const form = document.querySelector('[data-checklist]')
-const key = `ticks:${form.dataset.checklist}`
-const boxes = [...form.querySelectorAll('input[type=checkbox]')]
+const card = document.querySelector('[data-checklist]')
+const key = `ticks:${card.dataset.checklist}`
+const boxes = [...card.querySelectorAll('input[type=checkbox]')]
 const ids = boxes.map((box) => box.value)
 const meter = document.querySelector('[data-meter]')
 const fresh = document.querySelector('[data-fresh]')
@@ -29,14 +29,13 @@ function remember(next) {
   if (!worked) fresh.textContent = 'This browser does not let us keep your ticks. Save them as a file before you leave.'
 }
 
-form.addEventListener('change', (event) => remember(withTick(stored, event.target.value, event.target.checked, ids)))
-form.addEventListener('submit', (event) => event.preventDefault())
+card.addEventListener('change', (event) => remember(withTick(stored, event.target.value, event.target.checked, ids)))
 document.querySelector('[data-clear]').addEventListener('click', () => remember(null))
 document.querySelector('[data-save]').addEventListener('click', () => {
   const items = boxes.map((box) => ({ text: box.labels[0].textContent.trim(), on: box.checked }))
   const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([asText(form.dataset.title, items)], { type: 'text/plain' }))
-  link.download = `${form.dataset.checklist.split('/').at(-2)}.txt`
+  link.href = URL.createObjectURL(new Blob([asText(card.getAttribute('aria-label'), items)], { type: 'text/plain' }))
+  link.download = `${card.dataset.checklist.split('/').at(-2)}.txt`
   link.click()
   URL.revokeObjectURL(link.href)
 })

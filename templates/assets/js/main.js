@@ -1,14 +1,13 @@
-// On every page: the colour switch, the print buttons, the keyboard.
-import { startKeys } from './keys.js'
-
+// On every page: the colour switch, the print buttons, and the keyboard, whose module is loaded at the first key.
 const root = document.documentElement
 const dark = matchMedia('(prefers-color-scheme: dark)')
+const switches = [...document.querySelectorAll('[data-switch=theme]')]
 
 function isDark() {
   return root.dataset.theme ? root.dataset.theme === 'dark' : dark.matches
 }
 
-export function switchTheme() {
+function switchTheme() {
   const chosen = isDark() ? 'light' : 'dark'
   root.dataset.theme = chosen
   try {
@@ -20,18 +19,23 @@ export function switchTheme() {
 }
 
 function showTheme() {
-  for (const button of document.querySelectorAll('[data-switch=theme]')) {
+  for (const button of switches) {
     button.hidden = false
     button.setAttribute('aria-pressed', String(isDark()))
   }
 }
 
-for (const button of document.querySelectorAll('[data-switch=theme]')) button.addEventListener('click', switchTheme)
+for (const button of switches) button.addEventListener('click', switchTheme)
 for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false
   button.addEventListener('click', () => print())
 }
-document.querySelector('.list [aria-current]')?.scrollIntoView({ block: 'nearest', behavior: 'instant' })
+document.addEventListener('keydown', async (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select, dialog')) return
+  if (event.key.length !== 1 || event.key === ' ') return
+  const { press } = await import('./keys.js')
+  press(event.key)
+})
 dark.addEventListener('change', showTheme)
 showTheme()
-startKeys({ d: ['Dark or light colours', switchTheme] })
+document.querySelector('.list [aria-current]')?.scrollIntoView({ block: 'nearest', behavior: 'instant' })

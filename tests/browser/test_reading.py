@@ -106,7 +106,7 @@ def test_a_word_is_explained_in_place(open_page: OpenPage) -> None:
 def test_keys_help_and_can_be_turned_off(open_page: OpenPage) -> None:
     page = open_page("principles/research/")
     page.keyboard.press("?")
-    assert page.get_by_role("heading", name="Keys").is_visible()
+    page.get_by_role("heading", name="Keys").wait_for()
     page.keyboard.press("Escape")
     page.keyboard.press("n")
     page.wait_for_url("**/principles/elevator-speech/")

@@ -20,9 +20,10 @@ from playbook.model.source import SourceFile
 from tests.conftest import ROOT
 
 PRINCIPLES = """
-what-networking-is long-term-strategy relationships-and-trust purposeful exchange reasons-to-network be-honest-about- events return-on-effort screen-your-industry target-by-scale bigger-partners face-to-face-first
-research elevator- speech weak-links listen-and-help honesty implicit-contract follow-through stories prune
-manage good-referrals anti- patterns what-decides-the-value
+what-networking-is reasons-to-network exchange long-term-strategy relationships-and-trust purposeful
+be-honest-about-events return-on-effort screen-your-industry target-by-scale bigger-partners face-to-face-first
+research elevator-speech weak-links listen-and-help honesty implicit-contract follow-through stories prune manage
+good-referrals anti-patterns what-decides-the-value
 """
 KEYS = [
     "research",
@@ -37,19 +38,25 @@ KEYS = [
     "manage",
 ]
 ALLIANCES = """
-what-an-alliance-is joint-bids joint-purchasing joint-research joint-marketing licensing schools projects new-markets new-ventures communication goal-and-role-clarity measures-and-motivation agreement-outline
+what-an-alliance-is joint-bids joint-purchasing joint-research joint-marketing licensing schools projects new-markets
+new-ventures communication goal-and-role-clarity measures-and-motivation agreement-outline
 """
 CHECKLISTS = """
 before-an-event at-the-event follow-up choose-next-event find-their-events research-a-person elevator-speech
-three- stories listen-and-help join-an-association leave-an-association wants-and-haves-round host-a-small-event ask-for-an- introduction give-and-ask-for-a-referral weekly-fifteen-minutes quarterly-prune wake-up-dormant-ties screen-your- industry big-partner-due-diligence alliance-kick-off alliance-review joint-purchasing-start trade-fair meet-the-buyer- day online-networking-that-works networking-plan-on-a-page
+three-stories listen-and-help join-an-association leave-an-association wants-and-haves-round host-a-small-event
+ask-for-an-introduction give-and-ask-for-a-referral weekly-fifteen-minutes quarterly-prune wake-up-dormant-ties
+screen-your-industry big-partner-due-diligence alliance-kick-off alliance-review joint-purchasing-start trade-fair
+meet-the-buyer-day online-networking-that-works networking-plan-on-a-page
 """
 ASSESSMENTS = """
 why-network industry-screen event-audit ten-keys three-principles wants-haves big-partner alliance-chooser
-alliance- health membership pruning elevator-speech effort-return
+alliance-health membership pruning elevator-speech effort-return
 """
 INDUSTRIES = """
-management-consultants web-and-software house-builders electricians-and-plumbers bakeries restaurants hair-and-beauty accountancy solicitors machine-shops structural-metal wineries farms-selling-direct travel
-childcare estate-agents surveyors-and-mapping design photographers road-haulage dentists translators cleaning-and-facilities independent-shops marketing-and-pr
+management-consultants web-and-software house-builders electricians-and-plumbers bakeries restaurants hair-and-beauty
+accountancy solicitors machine-shops structural-metal wineries farms-selling-direct travel childcare estate-agents
+surveyors-and-mapping design photographers road-haulage dentists translators cleaning-and-facilities independent-shops
+marketing-and-pr
 """
 ADDRESSES = [
     *(f"{folder}/{name}/" for folder, names in [

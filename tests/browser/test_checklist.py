@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
+from playbook.model.site import Site
 from tests.browser.conftest import OpenPage
 from tests.conftest import Book
 
@@ -76,3 +78,15 @@ def test_paper_shows_the_ticks(open_page: OpenPage) -> None:
     page.emulate_media(media="print")
     mark = "getComputedStyle(document.querySelector('#thank'), '::before').content"
     assert page.evaluate(mark) == '"✓"'
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_every_card_fits_one_printed_page(open_page: OpenPage, shipped: Site, base: str, paper: str) -> None:
+    page = open_page("checklists/follow-up/")
+    pages = {}
+    for url, checklist in shipped.pages.items():
+        if checklist.kind == "checklist":
+            page.goto(base + url)
+            data = page.pdf(format=paper)
+            pages[url] = len(re.findall(rb"/Type\s*/Page\b", data))
+    assert {url: count for url, count in pages.items() if count != 1} == {}

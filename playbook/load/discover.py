@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -81,16 +82,22 @@ def _files(folder: Path, problems: list[Problem], name: str) -> Iterator[Path]:
     """The files below a folder in order of path; hidden ones and ways out of the folder are left out."""
     if not folder.is_dir():
         return
-    inside = folder.resolve()
+    inside = Path(os.path.realpath(folder))
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
         if any(part.startswith(".") for part in parts):
             continue
         where = Location(f"{name}/{'/'.join(parts)}")
-        if path.is_symlink() and not path.resolve().is_relative_to(inside):
-            problems.append(Problem(where, "this link leads out of the folder", "Put a copy of the file here."))
+        if path.is_symlink() and not _leads_inside(path, inside):
+            problems.append(Problem(where, "this link leads out of the folder, or nowhere", "Put a copy of the file here."))
         elif path.is_file():
             yield path
+
+
+def _leads_inside(link: Path, inside: Path) -> bool:
+    """Whether a symbolic link leads to something in the folder; a link to itself does not."""
+    target = Path(os.path.realpath(link))
+    return target != link.absolute() and target.is_relative_to(inside) and os.path.exists(target)
 
 
 def _take(path: Path, name: str, found: _Found) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*|[0-9][0-9.,]*")
 _SENTENCE_END = re.compile(r"(?<=[.!?:;…])[\"'”’)]*\s+|\n+")
@@ -26,6 +27,7 @@ def sentences_in(blocks: Iterable[str]) -> list[str]:
     return [part for block in blocks for part in _SENTENCE_END.split(block.strip()) if words_in(part)]
 
 
+@lru_cache(maxsize=100_000)
 def syllables_in(word: str) -> int:
     """The syllables of an English word, at least 1, by its groups of vowels and its silent endings."""
     letters = re.sub(r"[^a-z]", "", word.lower())

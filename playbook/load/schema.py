@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -42,8 +43,19 @@ def validate(model: type[Model], document: Document) -> tuple[Model | None, list
         return model.model_validate(data), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-    problems = [_problem(model, document, detail) for detail in details]
+    missing: dict[Path, list[str]] = defaultdict(list)
+    for detail in details:
+        if detail["type"] == "missing":
+            missing[_path_in(document, detail["loc"])].append(f"'{detail['loc'][-1]}'")
+    problems = [_problem(model, document, detail) for detail in details if detail["type"] != "missing"]
+    problems += [_missing(document, path, names) for path, names in missing.items()]
     return None, list(dict.fromkeys(problems))
+
+
+def _missing(document: Document, path: Path, names: list[str]) -> Problem:
+    where = document.keys.get(path) or document.places.get(path, document.places[()])
+    words = f"the key {names[0]} is missing" if len(names) == 1 else f"the keys {', '.join(names)} are missing"
+    return Problem(where, words)
 
 
 def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -> Problem:
@@ -54,9 +66,6 @@ def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -
     if kind == "extra_forbidden":
         known = _keys_at(model, detail["loc"][:-1])
         return Problem(document.keys.get(path, where), f"unknown key '{name}'", did_you_mean(name, known))
-    if kind == "missing":
-        parent = document.keys.get(path, where)
-        return Problem(parent, f"the key '{name}' is missing")
     label = _label(path)
     if kind in _ASKED:
         return Problem(where, f"{label} must be {_ASKED[kind]}, not {_name(detail['input'])}", _WAY_OUT.get(kind, ""))

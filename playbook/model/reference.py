@@ -7,6 +7,17 @@ from typing import Literal
 from playbook.model.schema import Day, Id, Reference, Schema, Summary, Text
 
 
+class ReferenceBook(Schema):
+    """What both books say of themselves."""
+
+    title: Text
+    short: Text | None = None
+    summary: Summary
+    intro: Text | None = None
+    reviewed: Day | None = None
+    order: int = 1000
+
+
 class Term(Schema):
     """A word of the handbook, explained where it is used."""
 
@@ -20,15 +31,9 @@ class Term(Schema):
     """Pages that say more."""
 
 
-class GlossaryBook(Schema):
+class GlossaryBook(ReferenceBook):
     """`content/glossary.yml`: the words, each explained once."""
 
-    title: Text
-    short: Text | None = None
-    summary: Summary
-    intro: Text | None = None
-    reviewed: Day | None = None
-    order: int = 1000
     terms: tuple[Term, ...]
 
 
@@ -51,13 +56,7 @@ class Source(Schema):
     """What the handbook takes from it, in a sentence or two."""
 
 
-class SourceBook(Schema):
+class SourceBook(ReferenceBook):
     """`content/sources.yml`: every source, by kind."""
 
-    title: Text
-    short: Text | None = None
-    summary: Summary
-    intro: Text | None = None
-    reviewed: Day | None = None
-    order: int = 1000
     sources: tuple[Source, ...]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from babel.numbers import get_currency_symbol
-
 from playbook.model.assessment import Assessment, Column, Condition, Question
 from playbook.model.page import Page
 from playbook.model.source import relative_url
@@ -48,18 +46,17 @@ def _question(view: View, test: Assessment, question: Question, numbers: Mapping
     }
 
 
-def _options(test: Assessment, asked: Question) -> list[str]:
-    levels = [level.label for level in test.scales[asked.scale]] if asked.scale in test.scales else []
-    labels = levels or [option.label for option in asked.options]
-    return [*labels, "Does not apply to me"] if asked.allow_na else labels
+def _options(test: Assessment, asked: Question) -> list[dict[str, str]]:
+    """What may be ticked: a level by its position, an option by its id."""
+    levels = test.scales[asked.scale] if asked.scale in test.scales else ()
+    found = [{"value": str(position), "label": level.label} for position, level in enumerate(levels)]
+    found += [{"value": option.id, "label": option.label} for option in asked.options]
+    return [*found, {"value": "na", "label": "Does not apply to me"}] if asked.allow_na else found
 
 
 def _unit(view: View, kind: str) -> str:
     """What a number counts, as the reader writes it."""
-    settings = view.site.settings
-    if kind == "money":
-        return str(get_currency_symbol(settings.currency, locale=settings.language.replace("-", "_")))
-    return _UNITS.get(kind, "")
+    return view.currency_sign if kind == "money" else _UNITS.get(kind, "")
 
 
 def _column(view: View, test: Assessment, column: Column) -> dict[str, Any]:

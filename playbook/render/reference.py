@@ -47,29 +47,17 @@ def sources_context(view: View, page: Page, book: SourceBook) -> dict[str, Any]:
 def tag_context(view: View, tag: str) -> dict[str, Any]:
     """The page of one tag."""
     url = tag_url(tag)
-    return {**_plain(view, url, f"Pages about: {tag}"), "tag": tag, "pages": view.links(view.site.tags[tag], url)}
+    return {**view.plain(url, f"Pages about: {tag}"), "tag": tag, "pages": view.links(view.site.tags[tag], url)}
 
 
 def tags_context(view: View) -> dict[str, Any]:
     """The page of all tags."""
     url = "tags/"
     tags = [{"name": tag, "url": relative_url(tag_url(tag), url), "count": len(pages)} for tag, pages in view.site.tags.items()]
-    return {**_plain(view, url, "Tags"), "tags": tags}
+    return {**view.plain(url, "Tags"), "tags": tags}
 
 
 def not_found_context(view: View, base: str) -> dict[str, Any]:
     """The page for addresses that lead nowhere. A host shows it at any depth, so its links start from `base`."""
     sections = [{**view.link(section.page, ""), "url": base + section.page.url} for section in view.site.root.sections]
-    return {**_plain(view, "", "This page is not here", base), "canonical": "", "sections": sections}
-
-
-def _plain(view: View, url: str, title: str, root: str = "") -> dict[str, Any]:
-    return {
-        **view.shell(url, root),
-        "kind": "list",
-        "address": url,
-        "title": title,
-        "summary": "",
-        "words": [],
-        "breadcrumbs": [view.link(view.site.root.page, url)],
-    }
+    return {**view.plain("", "This page is not here", base), "canonical": "", "sections": sections}

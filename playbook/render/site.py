@@ -10,6 +10,7 @@ from playbook.model.face import Face
 from playbook.model.site import Site
 from playbook.render.assets import render_assets
 from playbook.render.host import base_path, host_artifacts
+from playbook.render.me import GROUP, ME, group_context, me_context
 from playbook.render.pages import page_context
 from playbook.render.reference import not_found_context, tag_context, tags_context
 from playbook.render.templates import Templates, squeeze
@@ -45,6 +46,9 @@ def render_site(site: Site, faces: tuple[Face, ...], memo: Memo) -> Iterator[Art
         yield _page(view, f"{tag_url(tag)}index.html", "tag", tag_context(view, tag))
     if site.tags:
         yield _page(view, "tags/index.html", "tags", tags_context(view))
+    if view.has_own_page:
+        yield _page(view, f"{ME}index.html", "me", me_context(view))
+        yield _page(view, f"{GROUP}index.html", "group", group_context(view))
     yield _page(view, "404.html", "not-found", not_found_context(view, base_path(site)))
     yield from host_artifacts(site, assets.folder)
 

@@ -5,6 +5,7 @@ A template sees its context and nothing else: no globals, no files, no clock.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -60,6 +61,12 @@ def _template_line(error: BaseException, name: str) -> tuple[str, int]:
 def safe(html: str) -> Markup:
     """HTML that the load step cleaned, to be shown as it is."""
     return Markup(html)  # noqa: S704
+
+
+def json_data(data: object) -> Markup:
+    """Data for a script element of type application/json: nothing in it can end the element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return safe(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
 
 def squeeze(html: str) -> str:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from babel.dates import format_date
+from babel.numbers import get_currency_symbol
 from markupsafe import Markup
 
 from playbook.model.page import Page, Prose
@@ -75,6 +76,29 @@ class View:
             "footer": self._part("footer", root, ""),
         }
 
+    @property
+    def has_own_page(self) -> bool:
+        """Whether there is anything that a reader's device could keep."""
+        return any(page.kind in ("assessment", "checklist") for page in self.site.pages.values())
+
+    def plain(self, url: str, title: str, root: str = "") -> dict[str, Any]:
+        """The context of a page that has no source."""
+        return {
+            **self.shell(url, root),
+            "kind": "list",
+            "address": url,
+            "title": title,
+            "summary": "",
+            "words": [],
+            "breadcrumbs": [self.link(self.site.root.page, url)],
+        }
+
+    @property
+    def currency_sign(self) -> str:
+        """The currency as the reader writes it."""
+        settings = self.site.settings
+        return str(get_currency_symbol(settings.currency, locale=settings.language.replace("-", "_")))
+
     def sidebar(self, page: Page) -> Markup:
         """The list of the page's section, the page itself marked. The list is one text for all pages of the section."""
         section = self.site.section_of[page.url]
@@ -105,6 +129,7 @@ class View:
             "sections": [{"label": page.label, "url": root + page.url, "address": page.url} for page in sections],
             "pages": [{"label": page.label, "url": root + page.url, "address": page.url} for page in site.root.pages],
             "tags": f"{root}tags/" if site.tags else "",
+            "me": f"{root}me/" if self.has_own_page else "",
         }
 
 

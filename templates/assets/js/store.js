@@ -19,3 +19,21 @@ export function keep(key, value) {
     return false
   }
 }
+
+// Everything that this handbook keeps here, by key.
+export function everything() {
+  try {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX) && key !== `${PREFIX}theme`)
+    return Object.fromEntries(keys.map((key) => [key.slice(PREFIX.length), kept(key.slice(PREFIX.length))]))
+  } catch {
+    return {}
+  }
+}
+
+export function restore(values) {
+  return Object.entries(values).every(([key, value]) => keep(key, value))
+}
+
+export function wipe() {
+  for (const key of Object.keys(everything())) keep(key, null)
+}

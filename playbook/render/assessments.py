@@ -7,8 +7,9 @@ from typing import Any
 
 from babel.numbers import get_currency_symbol
 
-from playbook.model.assessment import Assessment, Column, Condition, Question
+from playbook.model.assessment import Assessment, Column, Question
 from playbook.model.page import Page
+from playbook.model.scores import Condition
 from playbook.model.source import relative_url
 from playbook.render.view import View
 

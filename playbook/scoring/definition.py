@@ -31,7 +31,7 @@ def definition(test: Assessment, sign: str = "") -> dict[str, Any]:
             name: {"points": [level.points for level in levels], "labels": [level.label for level in levels]}
             for name, levels in test.scales.items()
         },
-        "ask": [_asked(question) for question in test.ask],
+        "ask": [asked_definition(question) for question in test.ask],
         "scores": [_score(score, test) for score in test.scores],
         "bands": [{"score": each.score, "levels": [_plain_level(level) for level in each.levels]} for each in test.bands],
         "flags": [_with_condition(flag.model_dump(exclude_defaults=True), flag.when) for flag in test.flags],
@@ -76,7 +76,7 @@ def _bound(op: str, bound: int | str) -> int | str:
     return bound if found is None else found
 
 
-def _asked(asked: Question | Column) -> dict[str, Any]:
+def asked_definition(asked: Question | Column) -> dict[str, Any]:
     """A question or column: what both scorers read, and its label."""
     made: dict[str, Any] = _listed(asked.model_dump(exclude_defaults=True, exclude=set(_WORDS)))
     if asked.missing is not None:
@@ -87,7 +87,7 @@ def _asked(asked: Question | Column) -> dict[str, Any]:
         if asked.when is not None:
             made["when"] = comparisons(asked.when)
         if asked.columns:
-            made["columns"] = [_asked(column) for column in asked.columns]
+            made["columns"] = [asked_definition(column) for column in asked.columns]
         if asked.row_scores:
             made["row_scores"] = [_score(score, None) for score in asked.row_scores]
     return made
@@ -105,7 +105,7 @@ def _score(score: AnyScore, test: Assessment | None) -> dict[str, Any]:
         made.pop("by", None)
         made["show"] = score.show or score.as_ or "count"
         if score.by and test:
-            made["groups"] = _groups(score, test)
+            made["groups"] = groups_of(score, test)
     elif isinstance(score, Tally):
         made["outcomes"] = [
             {"id": each.id, "label": each.label or in_words(each.id)}
@@ -126,7 +126,7 @@ def is_number(score: Lookup) -> bool:
     return isinstance(score.table[0][0], int)
 
 
-def _groups(score: Points, test: Assessment) -> dict[str, str]:
+def groups_of(score: Points, test: Assessment) -> dict[str, str]:
     """The label of each group that has scale questions, in the order in which they appear."""
     found = dict.fromkeys(asked.group for asked in test.ask if asked.kind == "scale" and asked.group)
     return {group: score.labels.get(group) or test.groups.get(group) or in_words(group) for group in found}

@@ -23,6 +23,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from playbook import __version__, starter
 from playbook.build import BuildResult, Handbook, Watch, build_handbook, check_handbook
+from playbook.cli_score import score
 from playbook.history import last_changed
 from playbook.memo import Memo
 from playbook.problems import Problem
@@ -54,6 +55,9 @@ def main() -> None:
     playbook check                is anything wrong, and where
     playbook build                make the website in site/
     """
+
+
+main.add_command(score)
 
 
 @main.command()

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from playbook.load.assessments import assessment_problems
 from playbook.load.located import Document, read_yaml
+from playbook.load.naming import repeated
 from playbook.load.pages import Parsed
 from playbook.load.schema import place_of, validate
 from playbook.model.assessment import Assessment
@@ -15,8 +17,9 @@ from playbook.model.page import Link, Page
 from playbook.model.profile import Profile
 from playbook.model.reference import GlossaryBook, SourceBook
 from playbook.model.schema import Schema
+from playbook.model.scores import Tally
 from playbook.model.source import SourceFile, stem_of, url_of
-from playbook.problems import Problem, did_you_mean
+from playbook.problems import Problem
 
 SCHEMAS: dict[str, type[Schema]] = {
     "profile": Profile,
@@ -58,41 +61,13 @@ def _id_problems(source: SourceFile, document: Document, record: Schema) -> Iter
     if isinstance(record, Profile | Assessment) and record.id != stem:
         hint = f"Write 'id: {stem}', or rename the file to {record.id}.yaml."
         yield Problem(place_of(document, "id"), f"the id '{record.id}' is not the file's name", hint)
-    lists: dict[str, Any] = {"ask": getattr(record, "ask", ()), "terms": getattr(record, "terms", ())}
+    lists: dict[str, Any] = {"terms": getattr(record, "terms", ())}
     if isinstance(record, SourceBook):
         lists["sources"] = record.sources
     for name, entries in lists.items():
-        yield from _repeated_ids(document, name, entries)
+        yield from repeated(document, {(name, index, "id"): entry.id for index, entry in enumerate(entries)})
     if isinstance(record, Assessment):
-        for index, question in enumerate(record.ask):
-            yield from _question_problems(document, record, index, question)
-
-
-def _repeated_ids(document: Document, name: str, entries: Any) -> Iterator[Problem]:
-    seen: dict[str, int] = {}
-    for index, entry in enumerate(entries):
-        where = place_of(document, name, index, "id")
-        if entry.id in seen:
-            hint = f"The one on line {seen[entry.id]} has it already: every id is used once."
-            yield Problem(where, f"the id '{entry.id}' is used twice", hint)
-        seen.setdefault(entry.id, where.line)
-
-
-def _question_problems(document: Document, record: Assessment, index: int, question: Any) -> Iterator[Problem]:
-    """Names inside a question that the assessment does not define: its scale, its group, earlier questions."""
-    earlier = {each.id for each in record.ask[:index]}
-    for name, known in (("scale", set(record.scales)), ("group", set(record.groups))):
-        said = getattr(question, name)
-        if said is not None and said not in known:
-            yield Problem(place_of(document, "ask", index, name), f"no {name} '{said}' here", did_you_mean(said, known))
-    for position, column in enumerate(question.columns):
-        if column.scale is not None and column.scale not in record.scales:
-            where = place_of(document, "ask", index, "columns", position, "scale")
-            yield Problem(where, f"no scale '{column.scale}' here", did_you_mean(column.scale, record.scales))
-    for ref in question.when or ():
-        if ref.removesuffix(".rows") not in earlier:
-            where = place_of(document, "ask", index, "when", ref)
-            yield Problem(where, f"no earlier question '{ref}'", did_you_mean(ref, earlier))
+        yield from assessment_problems(document, record)
 
 
 def _reference(document: Document, written: str, *path: str | int, folder: str = "") -> Link:
@@ -122,13 +97,25 @@ def _profile_page(source: SourceFile, document: Document, record: Profile) -> Pa
 
 def _assessment_page(source: SourceFile, document: Document, record: Assessment) -> Page:
     related = tuple(_reference(document, name, "related", index) for index, name in enumerate(record.related))
-    asked = tuple(
-        _reference(document, name, "ask", index, "do", position)
-        for index, question in enumerate(record.ask)
-        for position, name in enumerate(question.do)
-    )
-    page = _record_page(source, document, record, (*related, *asked))
+    advice = tuple(_advice(document, record))
+    page = _record_page(source, document, record, (*related, *advice))
     return replace(page, kind="assessment", sources=record.sources, tags=record.tags, related=related)
+
+
+def _advice(document: Document, record: Assessment) -> Iterator[Link]:
+    """The links of every `do`: of questions, options, outcomes, bands and flags."""
+    places: list[tuple[tuple[str | int, ...], tuple[str, ...]]] = []
+    for index, question in enumerate(record.ask):
+        places.append((("ask", index), question.do))
+        places += [(("ask", index, "options", at), option.do) for at, option in enumerate(question.options)]
+    for index, score in enumerate(record.scores):
+        outcomes = score.outcomes if isinstance(score, Tally) else ()
+        places += [(("scores", index, "outcomes", at), outcome.do) for at, outcome in enumerate(outcomes)]
+    for index, bands in enumerate(record.bands):
+        places += [(("bands", index, "levels", at), level.do) for at, level in enumerate(bands.levels)]
+    places += [(("flags", index), flag.do) for index, flag in enumerate(record.flags)]
+    for path, references in places:
+        yield from (_reference(document, name, *path, "do", position) for position, name in enumerate(references))
 
 
 def _glossary_page(source: SourceFile, document: Document, record: GlossaryBook) -> Page:

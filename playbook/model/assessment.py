@@ -1,16 +1,15 @@
-"""A self-assessment: its questions. Format `assessment/1`."""
+"""A self-assessment: what it asks, scores and says. Format `assessment/1`."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from playbook.model.amount import UNITS
+from playbook.model.results import Bands, Example, Flag, Focus, Remark, View
 from playbook.model.schema import Day, Id, Reference, Schema, Summary, Text
-
-Comparison = dict[Literal["at_least", "below", "above", "is"], int | str]
-Condition = dict[str, Comparison]
-"""`{question: {at_least: 60}}`: all must hold."""
+from playbook.model.scores import Condition, RowScore, Score
 
 
 class Level(Schema):
@@ -26,6 +25,11 @@ class Option(Schema):
     id: Id
     label: Text
     points: int = 0
+    votes: dict[Id, int] = {}
+    """What choosing it adds to the outcomes of a tally."""
+    say: Text | None = None
+    """What to do, for those who choose it."""
+    do: tuple[Reference, ...] = ()
 
 
 class Column(Schema):
@@ -36,10 +40,12 @@ class Column(Schema):
     label: Text
     hint: Text | None = None
     optional: bool = False
-    default: Text | None = None
+    default: Text | int | None = None
+    """The answer taken where the cell is empty; a position, for a level."""
     missing: Text | None = None
     """The answer taken where the cell cannot be read."""
     signed: bool = False
+    """Whether a minus is read."""
     scale: Id | None = None
     tags: tuple[Id, ...] = ()
     options: tuple[Option, ...] = ()
@@ -50,6 +56,7 @@ class Column(Schema):
         if self.kind in needed and not needed[self.kind]:
             key = {"level": "scale", "choice": "options", "tag": "tags"}[self.kind]
             raise ValueError(f"needs '{key}', since its kind is {self.kind}")
+        _only_numbers(self)
         return self
 
 
@@ -65,9 +72,12 @@ class Question(Schema):
     group: Id | None = None
     weight: Annotated[int, Field(ge=0)] = 1
     allow_na: bool = False
-    default: Text | None = None
+    default: Text | int | tuple[Any, ...] | None = None
+    """The answer taken where there is none: text for a number, a position for a scale, ids or rows as a list."""
     missing: Text | None = None
+    """The answer taken where it cannot be read."""
     signed: bool = False
+    """Whether a minus is read."""
     when: Condition | None = None
     """Asked only where this holds of earlier answers."""
     scale: Id | None = None
@@ -75,6 +85,8 @@ class Question(Schema):
     max: Annotated[int, Field(ge=1)] | None = None
     """How many options may be picked."""
     columns: tuple[Column, ...] = ()
+    row_scores: tuple[RowScore, ...] = ()
+    """Worked out for each row, from its columns, earlier row scores and the page's answers."""
     min_rows: Annotated[int, Field(ge=1)] = 1
     paper_rows: Annotated[int, Field(ge=1)] = 6
     row_label: Text = "row"
@@ -86,7 +98,15 @@ class Question(Schema):
         if self.kind in needed and not needed[self.kind]:
             key = {"scale": "scale", "ledger": "columns"}.get(self.kind, "options")
             raise ValueError(f"needs '{key}', since its kind is {self.kind}")
+        _only_numbers(self)
         return self
+
+
+def _only_numbers(asked: Column | Question) -> None:
+    """Only a number can be missing or signed."""
+    for key in ("missing", "signed"):
+        if getattr(asked, key) and asked.kind not in UNITS:
+            raise ValueError(f"cannot have '{key}', since its kind is {asked.kind}, not a number")
 
 
 class Assessment(Schema):
@@ -110,3 +130,12 @@ class Assessment(Schema):
     groups: dict[Id, Text] = {}
     scales: dict[Id, Annotated[tuple[Level, ...], Field(min_length=2)]] = {}
     ask: Annotated[tuple[Question, ...], Field(min_length=1)]
+    scores: tuple[Score, ...] = ()
+    """In the order in which they are worked out."""
+    bands: tuple[Bands, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    """In the order in which they apply."""
+    checks: tuple[Remark, ...] = ()
+    focus: Focus | None = None
+    views: tuple[View, ...] = ()
+    examples: tuple[Example, ...] = ()

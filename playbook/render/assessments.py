@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from playbook.model.assessment import Assessment, Column, Condition, Question
+from playbook.model.assessment import Assessment, Column, Question
 from playbook.model.page import Page
+from playbook.model.scores import Condition
 from playbook.model.source import relative_url
+from playbook.render.templates import json_data
 from playbook.render.view import View
+from playbook.scoring.definition import definition
 
 _UNITS = {"percent": "%", "hours": "h"}
 _COMPARED = {"at_least": "is {} or more", "below": "is under {}", "above": "is over {}", "is": "is {}"}
@@ -22,7 +25,23 @@ def assessment_context(view: View, page: Page, test: Assessment) -> dict[str, An
         "minutes": test.minutes,
         "repeat": test.repeat,
         "form": [_question(view, test, question, numbers, page.url) for question in test.ask],
+        "data": json_data(_embedded(view, test, page)),
+        "steps": [],
+        "findings": [],
+        "hand_note": "",
+        "example": _example(test),
     }
+
+
+def _embedded(view: View, test: Assessment, page: Page) -> dict[str, Any]:
+    """What the page's script needs: the definition, how often to repeat it, and where advice leads."""
+    wanted = {link.target for link in page.links}
+    links = {
+        name: {"title": found.title, "url": relative_url(found.url, page.url)}
+        for name in sorted(wanted)
+        if (found := view.site.page_at(name))
+    }
+    return {"definition": definition(test, view.currency_sign), "repeat": test.repeat, "links": links}
 
 
 def _question(view: View, test: Assessment, question: Question, numbers: Mapping[str, int], start: str) -> dict[str, Any]:
@@ -41,6 +60,7 @@ def _question(view: View, test: Assessment, question: Question, numbers: Mapping
         "most": question.max,
         "columns": [_column(view, test, column) for column in question.columns],
         "rows": list(range(1, question.paper_rows + 1)),
+        "least": question.min_rows,
         "row_label": question.row_label,
         "help": [{"title": page.title, "url": relative_url(page.url, start)} for page in helpers],
     }
@@ -48,7 +68,7 @@ def _question(view: View, test: Assessment, question: Question, numbers: Mapping
 
 def _options(test: Assessment, asked: Question) -> list[dict[str, str]]:
     """What may be ticked: a level by its position, an option by its id."""
-    levels = test.scales[asked.scale] if asked.scale in test.scales else ()
+    levels = test.scales.get(asked.scale or "", ())
     found = [{"value": str(position), "label": level.label} for position, level in enumerate(levels)]
     found += [{"value": option.id, "label": option.label} for option in asked.options]
     return [*found, {"value": "na", "label": "Does not apply to me"}] if asked.allow_na else found
@@ -86,3 +106,37 @@ def _condition(test: Assessment, when: Condition, numbers: Mapping[str, int]) ->
         for word, bound in comparison.items():
             parts.append(f"your answer to {numbers.get(name, name)} " + _COMPARED[word].format(labels.get(str(bound), bound)))
     return f"Only if {' and '.join(parts)}."
+
+
+def _example(test: Assessment) -> dict[str, Any] | None:
+    """The first worked example, as a person would read it out."""
+    if not test.examples:
+        return None
+    example = test.examples[0]
+    asked = {question.id: question for question in test.ask}
+    rows = [
+        {"label": asked[name].label, "lines": _given(test, asked[name], answer)}
+        for name, answer in example.given.items()
+        if name in asked
+    ]
+    return {"name": example.name, "rows": rows}
+
+
+def _given(test: Assessment, asked: Question, answer: Any) -> list[str]:
+    """An answer in words, a line for each row of a ledger."""
+    if asked.kind != "ledger":
+        return [_said(test, asked, answer)]
+    columns = {column.id: column for column in asked.columns}
+    return [
+        ", ".join(f"{columns[name].label}: {_said(test, columns[name], cell)}" for name, cell in row.items() if name in columns)
+        for row in answer
+    ]
+
+
+def _said(test: Assessment, asked: Question | Column, answer: Any) -> str:
+    if isinstance(answer, list):
+        return "; ".join(_said(test, asked, each) for each in answer)
+    if isinstance(answer, int) and asked.scale in test.scales and 0 <= answer < len(test.scales[asked.scale]):
+        return test.scales[asked.scale][answer].label
+    labels = {option.id: option.label for option in asked.options}
+    return labels.get(str(answer), "Does not apply" if answer == "na" else str(answer))

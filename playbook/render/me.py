@@ -25,9 +25,7 @@ def me_context(view: View) -> dict[str, Any]:
         "assessments": [_test(page, test) for page, test in tests],
         "checklists": [_card(page, page.body) for page in pages if isinstance(page.body, Checklist)],
         "pages": {
-            stem_of(page.path): {"title": page.title, "url": relative_url(page.url, ME)}
-            for page in pages
-            if page.kind in _LINKED
+            stem_of(page.path): {"title": page.title, "url": relative_url(page.url, ME)} for page in pages if page.kind in _LINKED
         },
         "reasons": {
             option.id: option.label

@@ -3,7 +3,8 @@ import { make, today } from './dom.js'
 import { answersIn, enliven, show } from './form.js'
 import { renderResult } from './result.js'
 import { record } from './saved.js'
-import { evaluate, unreadable, visible, remarks } from './scoring.js'
+import { unreadable, visible } from './reading.js'
+import { evaluate, remarks, workings } from './scoring.js'
 import { keep, kept } from './store.js'
 
 const data = JSON.parse(document.getElementById('definition').textContent)
@@ -65,7 +66,7 @@ function complain(answers) {
     place.setAttribute('aria-invalid', 'true')
     place.after(make('span', { className: 'remark', textContent: 'We could not read this as a number.' }))
   }
-  for (const { check, row } of remarks(definition, answers)) {
+  for (const { check, row } of remarks(definition, workings(definition, answers))) {
     const { each, say } = definition.checks[check]
     const place = each ? controls.get(each).body.rows[row].lastElementChild : form.lastElementChild
     place.append(make('span', { className: 'remark', textContent: say }))

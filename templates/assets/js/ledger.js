@@ -6,6 +6,7 @@ const NUMBERS = new Set(['count', 'percent', 'money', 'hours'])
 export function ledger(field, asked, definition) {
   const table = field.querySelector('table')
   const body = table.tBodies[0]
+  const least = Number(table.dataset.least) || 1
   table.classList.add('live')
   table.tHead.rows[0].append(make('th', { scope: 'col' }, make('span', { className: 'unseen', textContent: 'Take away' })))
   const add = button(`Add ${article(asked.row_label)}`, () => {
@@ -48,7 +49,7 @@ export function ledger(field, asked, definition) {
     }
   }
 
-  for (let count = Math.max(1, asked.min_rows ?? 1); count > 0; count--) addRow()
+  for (let count = least; count > 0; count--) addRow()
   return {
     body,
     read() {
@@ -60,7 +61,7 @@ export function ledger(field, asked, definition) {
     write(rows) {
       body.replaceChildren()
       for (const row of Array.isArray(rows) ? rows : []) addRow(row)
-      while (body.rows.length < Math.max(1, asked.min_rows ?? 1)) addRow()
+      while (body.rows.length < least) addRow()
     },
   }
 }

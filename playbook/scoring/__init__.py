@@ -1,0 +1,1 @@
+"""Domain: a definition and answers → scores, bands, reasons, paper steps. Whole numbers only. Pure."""

@@ -59,7 +59,8 @@ def score(file: Path, answers: tuple[str, ...], form: str, industry: str | None,
     raise SystemExit(1 if None in sets else 0)
 
 
-def _source(file: Path) -> SourceFile:
+def read_source(file: Path) -> SourceFile:
+    """A YAML file by itself, wherever it lies."""
     data = file.read_bytes()
     try:
         text = data.decode("utf-8-sig")
@@ -69,7 +70,7 @@ def _source(file: Path) -> SourceFile:
 
 
 def _definition_of(file: Path, industry: str | None) -> _Json:
-    test, _, problems = read_assessment(_source(file))
+    test, _, problems = read_assessment(read_source(file))
     for problem in problems:
         click.echo(str(problem), err=True)
     if test is None or any(problem.severity == "error" for problem in problems):
@@ -90,7 +91,7 @@ def _profile(file: Path, industry: str) -> Profile:
     if not path.is_file():
         known = [each.stem for each in folder.glob("*.yaml")]
         raise click.UsageError(f"There is no profile {industry} in {folder}. {did_you_mean(industry, known)}".strip())
-    document = read_yaml(_source(path))
+    document = read_yaml(read_source(path))
     profile, problems = validate(Profile, document)
     for problem in [*document.problems, *problems]:
         click.echo(str(problem), err=True)

@@ -37,7 +37,7 @@ def read_assessment(source: SourceFile) -> tuple[Assessment | None, Document, li
 
 def assessment_problems(document: Document, test: Assessment) -> list[Problem]:
     """Everything wrong inside one assessment. Its examples are scored where its names and units are right."""
-    problems = [*_id_problems(document, test)]
+    problems = [*_id_problems(document, test), *_scale_problems(document, test)]
     for index, question in enumerate(test.ask):
         problems += _question_problems(document, test, index, question)
     problems += [*score_problems(document, test), *result_problems(document, test)]
@@ -61,6 +61,14 @@ def _id_problems(document: Document, test: Assessment) -> Iterator[Problem]:
             document, {("ask", index, part, at, "id"): each.id for part in parts for at, each in enumerate(getattr(question, part))}
         )
         yield from repeated(document, {("ask", index, "options", at, "id"): each.id for at, each in enumerate(question.options)})
+
+
+def _scale_problems(document: Document, test: Assessment) -> Iterator[Problem]:
+    for name, levels in test.scales.items():
+        if max(level.points for level in levels) <= 0:
+            yield Problem(
+                place_of(document, "scales", name), f"no level of '{name}' gives points", "Give the best level more than 0."
+            )
 
 
 def _question_problems(document: Document, test: Assessment, index: int, question: Question) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal, get_args
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 Unit = Literal["count", "percent", "money", "hours"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
@@ -15,6 +15,9 @@ PLAIN = frozenset({"count", "percent"})
 """Units that may be mixed: neither is money or time."""
 WITH_UNIT = re.compile(r"(-?)([0-9]{1,9})(?:\.([0-9]{1,4}))? (count|percent|money|hours)")
 """A written amount: sign, whole part, decimals, unit."""
+
+LARGEST = 10**12
+"""The largest amount a definition may hold, so that JavaScript counts exactly."""
 
 _WORDS = "should be a whole number, or a number with its unit such as '400 money' or '1.5 hours'"
 
@@ -28,12 +31,18 @@ def unit_of(written: int | str) -> str | None:
 def _amount(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, int | str) or (isinstance(value, str) and unit_of(value) is None):
         raise ValueError(f"{_WORDS}, not {shown(value)}")
-    return value
+    return _small(value)
 
 
 def _bound(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, int | str) or value == "":
         raise ValueError(f"{_WORDS}, or a name, not {shown(value)}")
+    return _small(value)
+
+
+def _small(value: int | str) -> int | str:
+    if isinstance(value, int) and abs(value) > LARGEST:
+        raise ValueError(f"is too large: {value}")
     return value
 
 
@@ -47,5 +56,7 @@ def shown(value: object) -> str:
 _SCHEMA = {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": f"^(?:{WITH_UNIT.pattern})$"}]}
 Amount = Annotated[int | str, BeforeValidator(_amount), WithJsonSchema(_SCHEMA)]
 """A whole number in stored units, or a number with its unit."""
+Worth = Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
+"""Points or votes."""
 Bound = Annotated[int | str, BeforeValidator(_bound), WithJsonSchema({"type": ["integer", "string"]})]
 """What a comparison compares with: an amount, or the name of an answer or score."""

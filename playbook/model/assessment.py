@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from playbook.model.amount import UNITS
+from playbook.model.amount import UNITS, Worth
 from playbook.model.results import Bands, Example, Flag, Focus, Remark, View
 from playbook.model.schema import Day, Id, Reference, Schema, Summary, Text
 from playbook.model.scores import Condition, RowScore, Score
@@ -15,7 +15,7 @@ from playbook.model.scores import Condition, RowScore, Score
 class Level(Schema):
     """A step of a scale."""
 
-    points: int
+    points: Worth
     label: Text
 
 
@@ -24,8 +24,8 @@ class Option(Schema):
 
     id: Id
     label: Text
-    points: int = 0
-    votes: dict[Id, int] = {}
+    points: Worth = 0
+    votes: dict[Id, Worth] = {}
     """What choosing it adds to the outcomes of a tally."""
     say: Text | None = None
     """What to do, for those who choose it."""
@@ -70,7 +70,7 @@ class Question(Schema):
     why: Text | None = None
     """Why it is asked, in a sentence."""
     group: Id | None = None
-    weight: Annotated[int, Field(ge=0)] = 1
+    weight: Annotated[int, Field(ge=0, le=1000)] = 1
     allow_na: bool = False
     default: Text | int | tuple[Any, ...] | None = None
     """The answer taken where there is none: text for a number, a position for a scale, ids or rows as a list."""

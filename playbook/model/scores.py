@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from playbook.model.amount import Amount, Bound, Unit, shown
+from playbook.model.amount import LARGEST, Amount, Bound, Unit, Worth, shown
 from playbook.model.schema import Id, Reference, Schema, Text, written_as
 
 Comparison = dict[Literal["at_least", "below", "above", "is"], Bound]
@@ -22,6 +22,8 @@ Refs = Annotated[tuple[Ref, ...], Field(min_length=1)]
 def _cell(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, int | str) or value == "":
         raise ValueError(f"should be a whole number or an id, not {shown(value)}")
+    if isinstance(value, int) and abs(value) > LARGEST:
+        raise ValueError(f"is too large: {value}")
     return value
 
 
@@ -82,7 +84,7 @@ class Ratio(_Score):
     rule: Literal["ratio"]
     part: Ref
     whole: Ref
-    times: Annotated[int, Field(ge=1)] = 1
+    times: Annotated[int, Field(ge=1, le=1_000_000)] = 1
 
 
 class Scale(_Score):
@@ -122,9 +124,9 @@ class Bandpoints(_Score):
 
     rule: Literal["bandpoints"]
     of: Ref
-    steps: Annotated[tuple[tuple[Amount, int], ...], Field(min_length=1)]
+    steps: Annotated[tuple[tuple[Amount, Worth], ...], Field(min_length=1)]
     """`[[from, points], …]`, ascending."""
-    if_unknown: int | None = None
+    if_unknown: Worth | None = None
     """The points where the value is unknown."""
 
 

@@ -27,13 +27,6 @@ def me_context(view: View) -> dict[str, Any]:
         "pages": {
             stem_of(page.path): {"title": page.title, "url": relative_url(page.url, ME)} for page in pages if page.kind in _LINKED
         },
-        "reasons": {
-            option.id: option.label
-            for _, test in tests
-            if test.id == "why-network"
-            for asked in test.ask
-            for option in asked.options
-        },
     }
     group = relative_url(GROUP, ME)
     return {**view.plain(ME, "My networking"), "kind": "me", "data": json_data(data), "group": group}

@@ -1,6 +1,7 @@
 // A self-assessment on the screen: the form comes alive, scores itself, and stays on this device.
 import { make, today } from './dom.js'
 import { answersIn, enliven, show } from './form.js'
+import { showPurpose, writePurpose } from './purpose.js'
 import { renderResult } from './result.js'
 import { record } from './saved.js'
 import { unreadable, visible } from './reading.js'
@@ -38,9 +39,10 @@ function update(erased = false) {
   const result = evaluate(definition, answers)
   const history = saved?.history ?? []
   saved = erased ? null : record(definition, answers, result, history, today())
+  writePurpose(definition, answers)
   progress(answers, asked)
   complain(answers)
-  renderResult(panel.firstElementChild, data, result, saved?.history ?? [], addToPlan)
+  renderResult(panel.firstElementChild, data, answers, result, saved?.history ?? [], addToPlan)
   panel.hidden = !Object.keys(answers).length
   const worked = keep(key, Object.keys(answers).length ? saved : null)
   tell(worked ? '' : 'This browser does not let us keep your answers. Save them as a file before you leave.')
@@ -90,6 +92,7 @@ form.addEventListener('input', () => update())
 form.addEventListener('change', () => update())
 addEventListener('storage', () => sheet.load(kept(key)))
 show(controls, saved?.answers ?? {})
+showPurpose(form)
 const { startTools } = await import('./tools.js')
 startTools(document.querySelector('[data-tools]'), sheet)
 if (saved) update()

@@ -1,5 +1,6 @@
 // A checklist on the screen: ticks kept on the device by the items' ids.
 import { keep, kept } from './store.js'
+import { showPurpose } from './purpose.js'
 import { asText, readTicks, withTick } from './ticks.js'
 
 const card = document.querySelector('[data-checklist]')
@@ -44,5 +45,6 @@ addEventListener('storage', () => {
   show()
 })
 meter.hidden = false
+showPurpose(card)
 document.querySelector('[data-tools]').hidden = false
 show()

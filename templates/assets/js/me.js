@@ -1,6 +1,7 @@
 // My networking: everything this device keeps, in one place: last bands, the purpose, the plan, open cards.
 import { button, download, make, openFile, today } from './dom.js'
 import { inOrder } from './plan.js'
+import { purpose } from './purpose.js'
 import { changeAction, dropAction, plan } from './planned.js'
 import { APP } from './saved.js'
 import { everything, keep, kept, restore, wipe } from './store.js'
@@ -11,19 +12,15 @@ const place = document.querySelector('[data-me]')
 const said = document.querySelector('[data-said]')
 
 function draw() {
-  place.replaceChildren(purpose(), section('My plan', planned()), section('Self-assessments', assessments()), section('Open checklists', cards()))
+  place.replaceChildren(purposeLine(), section('My plan', planned()), section('Self-assessments', assessments()), section('Open checklists', cards()))
 }
 
 function section(title, ...children) {
   return make('section', {}, make('h2', { textContent: title }), ...children)
 }
 
-// The sentence that is printed on top of every other sheet, from the reasons chosen.
-function purpose() {
-  const reasons = kept('answers:why-network')?.answers ?? {}
-  const chosen = Object.values(reasons).flatMap((each) => (Array.isArray(each) ? each : [])).map((id) => data.reasons[id]).filter(Boolean)
-  if (!chosen.length) return make('p', { className: 'lead', textContent: 'Choose your reasons first, and your purpose stands here.' })
-  return make('p', { className: 'lead', textContent: `I network to: ${chosen.join('; ')}.` })
+function purposeLine() {
+  return make('p', { className: 'lead', textContent: purpose() || 'Choose your reasons first, and your purpose stands here.' })
 }
 
 function planned() {

@@ -5,15 +5,15 @@ import { scoreRows, shown } from './words.js'
 
 const MOST_ACTIONS = 3
 
-export function renderResult(panel, { definition, links }, result, history, press) {
+export function renderResult(panel, { definition, links }, answers, result, history, press) {
   const parts = []
   const judged = (definition.bands ?? []).map((each) => ({ ...each, level: each.levels.find((level) => level.id === result[`band.${each.score}`]) }))
   for (const each of judged) parts.push(...verdict(definition, each, result))
   if (judged.length && !judged.some((each) => each.level)) parts.push(make('p', { textContent: 'Answer a few more questions, and the result stands here.' }))
   const flags = (definition.flags ?? []).filter((flag) => result.flags.includes(flag.id))
   for (const flag of flags) parts.push(make('p', { className: 'flag', textContent: flag.say }))
-  const picked = outcomes(definition, result)
-  for (const each of picked) parts.push(make('p', {}, make('b', { textContent: `${each.label}. ` }), each.say ?? ''))
+  const picked = [...outcomes(definition, result), ...chosen(definition, answers)]
+  for (const each of picked) parts.push(make('p', {}, make('b', { textContent: each.label }), make('br'), each.say ?? ''))
   if (result.focus?.length) parts.push(focus(definition, result.focus))
   parts.push(...charts(definition, result, history), table(definition, result))
   parts.push(...next(nextActions(judged, flags, picked, links), press))
@@ -34,6 +34,11 @@ function verdict(definition, { score, levels, level }, result) {
 
 function outcomes(definition, result) {
   return definition.scores.flatMap((score) => (score.outcomes && Array.isArray(result[score.id]) ? result[score.id].map((id) => score.outcomes.find((each) => each.id === id)) : []))
+}
+
+// The options picked that have something to say.
+function chosen(definition, answers) {
+  return definition.ask.flatMap((asked) => (asked.options ?? []).filter((option) => option.say && [answers[asked.id]].flat().includes(option.id)))
 }
 
 function focus(definition, ids) {
@@ -65,12 +70,13 @@ function table(definition, result) {
   return rows.length ? make('details', { open, className: 'numbers' }, make('summary', { textContent: 'Every number' }), all) : ''
 }
 
-// The worst band's advice first, then flags', each page once.
+// Flags' advice and the worst band's first, the first link of each before any second one, each page once.
 function nextActions(judged, flags, picked, links) {
   const rank = { red: 0, amber: 1, green: 2 }
   const levels = judged.map((each) => each.level).filter(Boolean).sort((a, b) => rank[a.tone] - rank[b.tone])
-  const wanted = [...flags, ...levels, ...picked].flatMap((each) => each.do ?? [])
-  return [...new Set(wanted)].filter((ref) => links[ref]).slice(0, MOST_ACTIONS).map((ref) => ({ ref, ...links[ref] }))
+  const wanted = [...flags, ...levels, ...picked].flatMap((each) => (each.do ?? []).map((ref, place) => ({ ref, place })))
+  wanted.sort((a, b) => a.place - b.place)
+  return [...new Set(wanted.map((each) => each.ref))].filter((ref) => links[ref]).slice(0, MOST_ACTIONS).map((ref) => ({ ref, ...links[ref] }))
 }
 
 function next(actions, press) {

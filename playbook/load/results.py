@@ -14,7 +14,7 @@ from playbook.problems import Problem, did_you_mean
 from playbook.scoring.definition import definition
 from playbook.scoring.evaluate import evaluate
 from playbook.scoring.names import all_nouns, row_nouns, score_nouns
-from playbook.scoring.ranges import Range, ranges
+from playbook.scoring.ranges import ranges
 from playbook.scoring.values import LIMIT, printed, stored
 
 
@@ -104,17 +104,14 @@ def lowest_problems(document: Document, test: Assessment) -> Iterator[Problem]:
         low, start = found[bands.score][0], stored(bands.levels[0].from_) or 0
         if start > low:
             name = printed(low, shows[bands.score])
-            far = "Let it start there, or" if low > 1 - LIMIT else "Start far enough below, or"
-            message = f"'{bands.score}' can be lower than its first band's start: down to {name}"
+            floor = "Keep it up with 'floor' in an 'add' rule"
+            message, hint = (
+                f"'{bands.score}' can be lower than its first band's start: down to {name}",
+                f"Start there. Or: {floor}.",
+            )
             if low == 1 - LIMIT:
-                message = f"'{bands.score}' can be lower than its first band's start, and without limit"
-            hint = f"{far} keep the score up with 'floor' in an 'add' rule."
+                message, hint = f"'{bands.score}' can be lower than its first band's start, and without limit", f"{floor}."
             yield Problem(place_of(document, "bands", index, "levels", 0, "from"), message, hint)
-
-
-def range_of(test: Assessment, score: str) -> Range:
-    """The lowest and highest value that a score of a sound assessment can have, in stored units."""
-    return ranges(definition(test))[score]
 
 
 def example_problems(document: Document, test: Assessment) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ every value that can happen, and sometimes more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import product
 from typing import Any
 
@@ -95,19 +95,23 @@ def _points(rule: Spec, group: str, definition: Spec) -> Range:
     return sum(needed) + sum(each for each in lows[rule["need"] :] if each < 0), sum(each for each in highs if each > 0)
 
 
-def _clamped(values: list[int | None]) -> Range:
-    known = [value for value in values if value is not None]
-    return (min(known), max(known)) if known and len(known) == len(values) else _EVERY
+def _quotients(pairs: Iterable[tuple[int, int]]) -> Range:
+    """The range of n ÷ d; what is too large counts as the largest number there is."""
+    found = []
+    for n, d in pairs:
+        size = (2 * abs(n) + abs(d)) // (2 * abs(d))
+        found.append(size if (n < 0) == (d < 0) else -size)
+    return (max(min(found), _EVERY[0]), min(max(found), _EVERY[1])) if found else _EVERY
 
 
 def _ratio(rule: Spec, found: Ranges) -> Range:
     low, high = found[rule["whole"]]
     divisors = {each for each in (low, high, 1 if low <= 1 <= high else 0, -1 if low <= -1 <= high else 0) if each}
-    return _clamped([div(part * rule["times"], whole) for part, whole in product(found[rule["part"]], divisors)])
+    return _quotients((part * rule["times"], whole) for part, whole in product(found[rule["part"]], divisors))
 
 
 def _scale(rule: Spec, found: Ranges) -> Range:
-    return _clamped([div(one * other, rule["over"]) for one, other in product(found[rule["value"]], found[rule["by"]])])
+    return _quotients((one * other, rule["over"]) for one, other in product(found[rule["value"]], found[rule["by"]]))
 
 
 def _add(rule: Spec, found: Ranges) -> Range:

@@ -113,24 +113,17 @@ def _example(test: Assessment) -> dict[str, Any] | None:
     if not test.examples:
         return None
     example = test.examples[0]
-    asked = {question.id: question for question in test.ask}
-    rows = [
-        {"label": asked[name].label, "lines": _given(test, asked[name], answer)}
-        for name, answer in example.given.items()
-        if name in asked
-    ]
+    rows = [_given(test, asked, example.given[asked.id]) for asked in test.ask if asked.id in example.given]
     return {"name": example.name, "rows": rows}
 
 
-def _given(test: Assessment, asked: Question, answer: Any) -> list[str]:
-    """An answer in words, a line for each row of a ledger."""
+def _given(test: Assessment, asked: Question, answer: Any) -> dict[str, Any]:
+    """An answer in words; a ledger's as heads and lines, the columns that nobody filled in left out."""
     if asked.kind != "ledger":
-        return [_said(test, asked, answer)]
-    columns = {column.id: column for column in asked.columns}
-    return [
-        ", ".join(f"{columns[name].label}: {_said(test, columns[name], cell)}" for name, cell in row.items() if name in columns)
-        for row in answer
-    ]
+        return {"label": asked.label, "text": _said(test, asked, answer), "lines": []}
+    used = [column for column in asked.columns if any(column.id in row for row in answer)]
+    lines = [[_said(test, column, row.get(column.id, "–")) for column in used] for row in answer]
+    return {"label": asked.label, "text": "", "heads": [column.label for column in used], "lines": lines}
 
 
 def _said(test: Assessment, asked: Question | Column, answer: Any) -> str:

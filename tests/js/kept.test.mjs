@@ -4,9 +4,9 @@ import { calendar, utcStamp } from '../../templates/assets/js/calendar.js'
 import { distribution, weakest } from '../../templates/assets/js/groups.js'
 import { changed, inOrder, withAction, without } from '../../templates/assets/js/plan.js'
 import { asCsv, readRecord, record } from '../../templates/assets/js/saved.js'
-import { shown } from '../../templates/assets/js/words.js'
 
 const definition = { id: 'test', version: 2, bands: [{ score: 'share', levels: [] }] }
+const sheet = { ...definition, ask: [{ id: 'a' }] }
 const result = { share: 71, 'band.share': 'working', flags: [] }
 
 test('a record holds answers and one entry of history a day', () => {
@@ -21,12 +21,22 @@ test('a record holds answers and one entry of history a day', () => {
 
 test('a saved file comes back as it went, and other files are told apart', () => {
   const kept = record(definition, { a: '1' }, result, [], '2026-11-20')
-  assert.deepEqual(readRecord(JSON.stringify(kept), 'test').record, kept)
-  assert.match(readRecord(JSON.stringify(kept), 'other').problem, /belongs to another sheet: test/)
+  assert.deepEqual(readRecord(JSON.stringify(kept), sheet).record, kept)
+  assert.match(readRecord(JSON.stringify(kept), { ...sheet, id: 'other' }).problem, /belongs to another sheet: test/)
   for (const text of ['', '{', '[]', 'null', '{"app":"x"}', '{"app":"networking-playbook","answers":[]}']) {
-    assert.match(readRecord(text, 'test').problem, /not a file that was saved here/)
+    assert.match(readRecord(text, sheet).problem, /not a file that was saved here/)
   }
   assert.deepEqual(readRecord(JSON.stringify({ ...kept, history: [null, 7, { saved: 1 }] })).record.history, [])
+})
+
+test('another version, strange answers, and a file that is too large are told', () => {
+  const old = { ...record(definition, { a: '1', b: '2' }, result, [], '2026-11-20'), version: 1 }
+  const { record: found, notes } = readRecord(JSON.stringify(old), sheet)
+  assert.deepEqual(found.answers, { a: '1', b: '2' })
+  assert.match(notes[0], /version 1 of this sheet, which is now version 2/)
+  assert.match(notes[1], /Not asked here, and kept in the file: b/)
+  assert.match(readRecord(' '.repeat(10_000_000), sheet).problem, /far too large/)
+  assert.match(readRecord(JSON.stringify(old).slice(0, -5), sheet).problem, /cut short/)
 })
 
 test('a spreadsheet gets quoted cells, and nothing that it would run', () => {
@@ -54,17 +64,6 @@ test('calendar lines end in CRLF, are folded at 75 octets, and say what they mea
   assert.match(whole, /DTSTART;VALUE=DATE:20261231\r\nDTEND;VALUE=DATE:20270101/)
   assert.ok(whole.includes('SUMMARY:Ring Jo\\, "the one" at 8\\; then write \\\\ about '))
   assert.ok(whole.includes('é€'))
-})
-
-test('numbers are written as a reader reads them', () => {
-  const pound = { sign: '£', ask: [] }
-  assert.equal(shown(81850, { show: 'money' }, pound), '£818.50')
-  assert.equal(shown(-120000000, { show: 'money' }, pound), '−£1,200,000')
-  assert.equal(shown(510, { show: 'hours' }, pound), '8½ h')
-  assert.equal(shown(15, { show: 'hours' }, pound), '¼ h')
-  assert.equal(shown(67, { show: 'hours' }, pound), '1 h 7 min')
-  assert.equal(shown(71, { show: 'percent' }, pound), '71%')
-  assert.equal(shown(null, { show: 'count' }, pound), '–')
 })
 
 test('a group is counted by band, and its weakest questions come first', () => {

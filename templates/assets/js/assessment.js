@@ -3,7 +3,7 @@ import { make, today } from './dom.js'
 import { answersIn, enliven, show } from './form.js'
 import { showPurpose, writePurpose } from './purpose.js'
 import { renderResult } from './result.js'
-import { record } from './saved.js'
+import { record, unknownAnswers } from './saved.js'
 import { unreadable, visible } from './reading.js'
 import { evaluate, remarks, workings } from './scoring.js'
 import { keep, kept } from './store.js'
@@ -23,7 +23,7 @@ const sheet = {
   controls,
   form,
   blank,
-  answers: () => answersIn(controls),
+  answers: () => ({ ...unknownAnswers(saved?.answers, definition), ...answersIn(controls) }),
   saved: () => saved,
   load(next) {
     saved = next

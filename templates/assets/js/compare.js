@@ -1,16 +1,14 @@
 // Two files side by side, on this machine: where they differ by two levels or more is what to talk about.
 import { make } from './dom.js'
-import { evaluate } from './scoring.js'
+import { trace } from './scoring-trace.js'
 import { inWords } from './tools.js'
-import { scoreRows, shown } from './words.js'
 
 const AGENDA = 2
 
 export function compare(place, definition, mine, theirs) {
   place.querySelector('.compare')?.remove()
-  const one = evaluate(definition, mine)
-  const other = evaluate(definition, theirs.answers)
-  const scores = scoreRows(definition).map(({ key, label, score }) => row(label, shown(one[key], score, definition), shown(other[key], score, definition)))
+  const other = trace(definition, theirs.answers)
+  const scores = trace(definition, mine).map(({ label, text }, index) => row(label, text, other[index].text))
   const asked = definition.ask.filter((each) => each.kind !== 'ledger').map((each) => {
     const pair = [mine[each.id], theirs.answers[each.id]]
     return row(each.label, ...pair.map((answer) => inWords(answer, each, definition) || '–'), apart(each, pair) >= AGENDA)

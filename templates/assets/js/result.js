@@ -1,39 +1,43 @@
-// What the answers come to: a sentence, a chart, a table, and at most three things to do next.
+// What the answers come to: a sentence, a chart, a table with reasons, and at most three things to do next.
 import { bandStrip, bars, radar, trend } from './charts.js'
 import { button, make } from './dom.js'
-import { scoreRows, shown } from './words.js'
+import { workings } from './scoring.js'
+import { trace } from './scoring-trace.js'
 
 const MOST_ACTIONS = 3
 
 export function renderResult(panel, { definition, links }, answers, result, history, press) {
-  const parts = []
+  const told = new Map(trace(definition, answers).map((entry) => [entry.id, entry]))
   const judged = (definition.bands ?? []).map((each) => ({ ...each, level: each.levels.find((level) => level.id === result[`band.${each.score}`]) }))
-  for (const each of judged) parts.push(...verdict(definition, each, result))
-  if (judged.length && !judged.some((each) => each.level)) parts.push(make('p', { textContent: 'Answer a few more questions, and the result stands here.' }))
   const flags = (definition.flags ?? []).filter((flag) => result.flags.includes(flag.id))
-  for (const flag of flags) parts.push(make('p', { className: 'flag', textContent: flag.say }))
   const picked = [...outcomes(definition, result), ...chosen(definition, answers)]
-  for (const each of picked) parts.push(make('p', {}, make('b', { textContent: each.label }), make('br'), each.say ?? ''))
-  if (result.focus?.length) parts.push(focus(definition, result.focus))
-  parts.push(...charts(definition, result, history), table(definition, result))
-  parts.push(...next(nextActions(judged, flags, picked, links), press))
-  panel.replaceChildren(...parts)
+  const unsure = judged.length && !judged.some((each) => each.level)
+  panel.replaceChildren(
+    ...judged.flatMap((each) => verdict(each, told.get(each.score), result)),
+    ...(unsure ? [make('p', { textContent: 'Answer a few more questions, and the result stands here.' })] : []),
+    ...flags.map((flag) => make('p', { className: 'flag', textContent: flag.say })),
+    ...picked.map((each) => make('p', {}, make('b', { textContent: each.label }), make('br'), each.say ?? '')),
+    ...focus(definition, result.focus ?? []),
+    ...charts(definition, answers, result, told, history),
+    ...numbers([...told.values()]),
+    ...next(nextActions(judged, flags, picked, links), press),
+  )
 }
 
-function verdict(definition, { score, levels, level }, result) {
+function verdict({ score, levels, level }, entry, result) {
   if (!level) return []
-  const row = scoreRows(definition).find((each) => each.key === score)
-  const number = shown(result[score], row.score, definition)
-  const words = `${number}: ${level.label}`
+  const words = `${entry.text}: ${level.label}`
   return [
-    make('h2', { textContent: row.label }),
+    make('h2', { textContent: entry.label }),
     make('p', {}, make('span', { className: `pill ${level.tone}`, textContent: words }), ` ${level.say}`),
-    bandStrip(levels, result[score], `${row.label}: ${words}`, row.score.show === 'percent' ? 100 : 0),
+    bandStrip(levels, result[score], `${entry.label}: ${words}`, entry.text.endsWith('%') ? 100 : 0),
+    make('p', { className: 'because', textContent: `Why: ${entry.words}.` }),
+    make('p', { className: 'because', hidden: true }),
   ]
 }
 
 function outcomes(definition, result) {
-  return definition.scores.flatMap((score) => (score.outcomes && Array.isArray(result[score.id]) ? result[score.id].map((id) => score.outcomes.find((each) => each.id === id)) : []))
+  return definition.scores.flatMap((score) => (score.outcomes ? (result[score.id] ?? []).map((id) => score.outcomes.find((each) => each.id === id)) : []))
 }
 
 // The options picked that have something to say.
@@ -42,32 +46,48 @@ function chosen(definition, answers) {
 }
 
 function focus(definition, ids) {
+  if (!ids.length) return []
   const list = make('ul', {}, ...ids.map((id) => make('li', { textContent: definition.ask.find((asked) => asked.id === id).label })))
-  return make('div', { className: 'focus' }, make('h3', { textContent: 'Work on these first' }), list)
+  return [make('h3', { textContent: 'Work on these first' }), list]
 }
 
-function charts(definition, result, history) {
-  const made = []
+function charts(definition, answers, result, told, history) {
   const views = new Set(definition.views ?? [])
-  const grouped = scoreRows(definition).filter((row) => row.score.groups && result[row.key] !== null)
-  const most = grouped[0]?.score.show === 'percent' ? 100 : Math.max(1, ...grouped.map((row) => result[row.key]))
-  const rows = grouped.map((row) => ({ label: row.label, value: result[row.key], shown: shown(result[row.key], row.score, definition) }))
+  const made = []
+  const grouped = definition.scores.find((score) => score.groups)
+  const rows = Object.entries(grouped?.groups ?? {}).map(([id, label]) => ({ label, value: result[`${grouped.id}.${id}`], shown: told.get(`${grouped.id}.${id}`).text })).filter((row) => row.value !== null)
+  const most = grouped?.show === 'percent' ? 100 : Math.max(1, ...rows.map((row) => row.value))
   if (views.has('radar') && rows.length >= 5 && rows.length <= 8) made.push(radar(rows, 'Your groups side by side', most))
   if (views.has('bars') && rows.length) made.push(bars(rows, 'Your groups side by side', most))
-  const score = definition.bands?.[0]?.score
-  const past = history.filter((each) => each.scores[score]).map((each) => ({ label: each.saved, value: each.scores[score].value }))
+  if (views.has('ledger-bars')) made.push(...ledgerBars(definition, answers, told))
+  const past = pastOf(definition.bands?.[0]?.score, history)
   if (views.has('trend') && past.length > 1) made.push(make('h3', { textContent: 'Since you began' }), trend(past, `From ${past[0].value} to ${past.at(-1).value}`))
   return made
 }
 
-function table(definition, result) {
-  const rows = scoreRows(definition).map(({ key, label, score }) => {
-    const cells = [make('th', { scope: 'row', textContent: label }), make('td', { className: 'end', textContent: shown(result[key], score, definition) })]
-    return make('tr', {}, ...cells)
-  })
-  const all = make('table', {}, make('caption', { className: 'unseen', textContent: 'Every number' }), make('tbody', {}, ...rows))
-  const open = rows.length <= 6
-  return rows.length ? make('details', { open, className: 'numbers' }, make('summary', { textContent: 'Every number' }), all) : ''
+// The rows of the first sum over a ledger, one bar each, named by what the reader called them.
+function ledgerBars(definition, answers, told) {
+  const sum = definition.scores.find((score) => score.rule === 'sum' && told.get(score.id).from.length > 1)
+  if (!sum) return []
+  const [ledger, column] = sum.of.split('.')
+  const { rows, places } = workings(definition, answers)
+  const name = definition.ask.find((asked) => asked.id === ledger).columns.find((each) => each.kind === 'text')?.id
+  const drawn = told.get(sum.id).from.map(({ row, text }) => ({
+    label: answers[ledger][row][name] ?? String(row + 1), value: rows.get(ledger)[places.get(ledger).indexOf(row)].get(column), shown: text,
+  }))
+  return [make('h3', { textContent: sum.label }), bars(drawn, `${sum.label}, row by row`)]
+}
+
+export function pastOf(score, history) {
+  return history.filter((each) => each.scores[score]).map((each) => ({ label: each.saved, value: each.scores[score].value }))
+}
+
+function numbers(entries) {
+  if (!entries.length) return []
+  const rows = entries.map(({ label, text, words }) => make('tr', {},
+    make('th', { scope: 'row' }, label, make('small', { textContent: words })), make('td', { className: 'end', textContent: text })))
+  const table = make('table', {}, make('caption', { className: 'unseen', textContent: 'Every number, and why' }), make('tbody', {}, ...rows))
+  return [make('details', { className: 'numbers' }, make('summary', { textContent: 'Every number, and why' }), table)]
 }
 
 // Flags' advice and the worst band's first, the first link of each before any second one, each page once.

@@ -2,7 +2,7 @@
 import { button, download, make, openFile, today } from './dom.js'
 import { asCsv, readRecord, record } from './saved.js'
 import { evaluate } from './scoring.js'
-import { scoreRows, shown } from './words.js'
+import { trace } from './scoring-trace.js'
 
 export function startTools(place, sheet) {
   const { definition } = sheet
@@ -10,18 +10,18 @@ export function startTools(place, sheet) {
   const file = (ending) => `${definition.id}-${today()}.${ending}`
   const now = () => record(definition, sheet.answers(), evaluate(definition, sheet.answers()), sheet.saved()?.history ?? [], today())
   const opened = (use) => () => openFile(([[, text]]) => {
-    const { record: found, problem } = readRecord(text, definition.id)
+    const { record: found, problem, notes = [] } = readRecord(text, definition)
     said.textContent = problem ?? ''
-    if (found) use(found)
+    if (found) use(found, notes)
   })
   place.append(
     make('div', { className: 'buttons' },
       button('Print my answers', () => print(), false),
       button('Print a blank form', () => printBlank(sheet)),
       button('Save to a file', () => download(file('json'), JSON.stringify(now(), null, 1), 'application/json')),
-      button('Open a file', opened((found) => {
+      button('Open a file', opened((found, notes) => {
         sheet.load(found)
-        said.textContent = `Opened: saved on ${found.saved}.`
+        said.textContent = [`Opened: saved on ${found.saved}.`, ...notes].join(' ')
       })),
       button('For a spreadsheet', () => download(file('csv'), asCsv(table(definition, sheet.answers())), 'text/csv')),
       button('Compare with a file', opened(async (found) => {
@@ -68,7 +68,7 @@ function table(definition, answers) {
     }
   }
   rows.push([], ['score', '', '', 'value'])
-  for (const { key, label, score } of scoreRows(definition)) rows.push([label, '', '', shown(result[key], score, definition)])
+  for (const { label, text } of trace(definition, answers)) rows.push([label, '', '', text])
   for (const { score, levels } of definition.bands ?? []) {
     const level = levels.find((each) => each.id === result[`band.${score}`])
     rows.push([`band: ${score}`, '', '', level?.label ?? '–'])

@@ -46,6 +46,8 @@ class Column(Schema):
     """The answer taken where the cell cannot be read."""
     signed: bool = False
     """Whether a minus is read."""
+    fixed: bool = False
+    """A fact that no next step changes: “one band up” leaves it alone."""
     scale: Id | None = None
     tags: tuple[Id, ...] = ()
     options: tuple[Option, ...] = ()
@@ -78,6 +80,8 @@ class Question(Schema):
     """The answer taken where it cannot be read."""
     signed: bool = False
     """Whether a minus is read."""
+    fixed: bool = False
+    """A fact that no next step changes: “one band up” leaves it alone."""
     when: Condition | None = None
     """Asked only where this holds of earlier answers."""
     scale: Id | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -32,7 +33,11 @@ def render_assets(settings: Settings, templates: Iterable[SourceFile], faces: tu
     texts = {source.path: source.text for source in templates if source.path.startswith("assets/")}
     files = [
         Artifact("style.css", _stylesheet(settings, texts, faces).encode()),
-        *(Artifact(path.removeprefix("assets/"), text.encode()) for path, text in texts.items() if path.endswith((".js", ".svg"))),
+        *(
+            Artifact(path.removeprefix("assets/"), _bare(path, text).encode())
+            for path, text in texts.items()
+            if path.endswith((".js", ".svg"))
+        ),
         *font_artifacts(faces, memo),
     ]
     digest = hashlib.sha256()
@@ -40,6 +45,11 @@ def render_assets(settings: Settings, templates: Iterable[SourceFile], faces: tu
         digest.update(f"{each.path}\0{len(each.data)}\0".encode() + each.data)
     folder = f"assets/{digest.hexdigest()[:12]}/"
     return Assets(folder, tuple(Artifact(folder + each.path, each.data) for each in files))
+
+
+def _bare(path: str, text: str) -> str:
+    """A script without the lines that are only a comment: those are for who reads the source, not for phones."""
+    return re.sub(r"(?m)^[ \t]*//.*\n", "", text) if path.endswith(".js") else text
 
 
 def _stylesheet(settings: Settings, texts: dict[str, str], faces: tuple[Face, ...]) -> str:

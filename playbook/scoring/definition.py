@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from playbook.model.amount import SCALE, unit_of
 from playbook.model.assessment import Assessment, Column, Question
-from playbook.model.scores import AnyScore, Condition, Lookup, Points, Tally
+from playbook.model.scores import AnyScore, Condition, Lookup, Points, Ratio, Scale, Tally
+from playbook.scoring.names import Nouns, all_nouns, groups_of, is_number, row_nouns
 from playbook.scoring.values import number, stored
 
 _AMOUNTS = ("over", "floor")
@@ -21,6 +23,7 @@ def definition(test: Assessment, sign: str = "") -> dict[str, Any]:
 
     `sign` is the currency's, for words about money.
     """
+    nouns = all_nouns(test)
     made = {
         "schema": test.format,
         "id": test.id,
@@ -31,8 +34,8 @@ def definition(test: Assessment, sign: str = "") -> dict[str, Any]:
             name: {"points": [level.points for level in levels], "labels": [level.label for level in levels]}
             for name, levels in test.scales.items()
         },
-        "ask": [asked_definition(question) for question in test.ask],
-        "scores": [_score(score, test) for score in test.scores],
+        "ask": [_question(question, test, nouns) for question in test.ask],
+        "scores": [_score(score, test, nouns) for score in test.scores],
         "bands": [{"score": each.score, "levels": [_plain_level(level) for level in each.levels]} for each in test.bands],
         "flags": [_with_condition(flag.model_dump(exclude_defaults=True), flag.when) for flag in test.flags],
         "checks": [_with_condition(check.model_dump(exclude_defaults=True), check.when) for check in test.checks],
@@ -83,17 +86,35 @@ def asked_definition(asked: Question | Column) -> dict[str, Any]:
         made["missing"] = number(asked.missing, asked.kind, signed=asked.signed) if asked.kind in SCALE else None
     if asked.options:
         made["options"] = [_listed(option.model_dump(exclude_defaults=True)) for option in asked.options]
-    if isinstance(asked, Question):
-        if asked.when is not None:
-            made["when"] = comparisons(asked.when)
-        if asked.columns:
-            made["columns"] = [asked_definition(column) for column in asked.columns]
-        if asked.row_scores:
-            made["row_scores"] = [_score(score, None) for score in asked.row_scores]
     return made
 
 
-def _score(score: AnyScore, test: Assessment | None) -> dict[str, Any]:
+def _question(asked: Question, test: Assessment, nouns: Nouns) -> dict[str, Any]:
+    made = asked_definition(asked)
+    if asked.when is not None:
+        made["when"] = comparisons(asked.when)
+    if asked.columns:
+        made["columns"] = [asked_definition(column) for column in asked.columns]
+    if asked.row_scores:
+        seen = {**nouns, **row_nouns(asked)}
+        made["row_scores"] = [_score(score, test, seen) for score in asked.row_scores]
+    return made
+
+
+def _factor(made: Mapping[str, Any], nouns: Nouns) -> list[int]:
+    """What a quotient or product of written amounts (hours, not minutes) is multiplied with, as a fraction in lowest terms."""
+
+    def size(ref: str) -> int:
+        return SCALE.get(nouns[ref].unit or "count", 1) if ref in nouns else 1
+
+    if made["rule"] == "ratio":
+        exact = Fraction(made["times"] * size(made["part"]), size(made["whole"]) * SCALE[made["show"]])
+    else:
+        exact = Fraction(size(made["value"]) * size(made["by"]), made["over"] * SCALE[made["show"]])
+    return [exact.numerator, exact.denominator]
+
+
+def _score(score: AnyScore, test: Assessment, nouns: Nouns) -> dict[str, Any]:
     made: dict[str, Any] = _listed(score.model_dump(by_alias=True, exclude_none=True, exclude={"labels"}))
     made["label"] = score.label or in_words(score.id)
     made |= {key: stored(made[key]) for key in _AMOUNTS if key in made}
@@ -104,8 +125,10 @@ def _score(score: AnyScore, test: Assessment | None) -> dict[str, Any]:
     if isinstance(score, Points):
         made.pop("by", None)
         made["show"] = score.show or score.as_ or "count"
-        if score.by and test:
-            made["groups"] = groups_of(score, test)
+        if score.by:
+            made["groups"] = {
+                group: score.labels.get(group) or test.groups.get(group) or in_words(group) for group in groups_of(test)
+            }
     elif isinstance(score, Tally):
         made["outcomes"] = [
             {"id": each.id, "label": each.label or in_words(each.id)}
@@ -118,18 +141,9 @@ def _score(score: AnyScore, test: Assessment | None) -> dict[str, Any]:
         made["labels"] = {cell: score.labels.get(cell) or in_words(cell) for cell in cells}
     elif score.rule != "rank":
         made["show"] = score.show or "count"
+    if isinstance(score, Ratio | Scale):
+        made["factor"] = _factor(made, nouns)
     return {key: value for key, value in made.items() if value != [] or key == "groups"}
-
-
-def is_number(score: Lookup) -> bool:
-    """Whether a table holds numbers, not ids."""
-    return isinstance(score.table[0][0], int)
-
-
-def groups_of(score: Points, test: Assessment) -> dict[str, str]:
-    """The label of each group that has scale questions, in the order in which they appear."""
-    found = dict.fromkeys(asked.group for asked in test.ask if asked.kind == "scale" and asked.group)
-    return {group: score.labels.get(group) or test.groups.get(group) or in_words(group) for group in found}
 
 
 def with_thresholds(made: Mapping[str, Any], scores: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from playbook.model.amount import UNITS
 from playbook.model.assessment import Assessment, Column, Question
 from playbook.model.scores import AnyScore, Lookup, Points, Tally
-from playbook.scoring.definition import groups_of, is_number
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ def row_nouns(ledger: Question) -> Nouns:
 def score_nouns(score: AnyScore, test: Assessment) -> Nouns:
     """What a score adds to the names: itself, or one for each group or outcome."""
     if isinstance(score, Points) and score.by:
-        return {f"{score.id}.{group}": score_noun(score) for group in groups_of(score, test)}
+        return {f"{score.id}.{group}": score_noun(score) for group in groups_of(test)}
     if isinstance(score, Tally):
         totals = {f"{score.id}.{outcome.id}": Noun("a number", "count") for outcome in score.outcomes}
         return {score.id: score_noun(score), **totals}
@@ -90,3 +89,13 @@ def score_noun(score: AnyScore) -> Noun:
     if isinstance(score, Points):
         return Noun("a number", score.show or score.as_ or "count")
     return Noun("a number", score.show or "count")
+
+
+def is_number(score: Lookup) -> bool:
+    """Whether a table holds numbers, not ids."""
+    return isinstance(score.table[0][0], int)
+
+
+def groups_of(test: Assessment) -> list[str]:
+    """The groups that have scale questions, in the order in which they appear."""
+    return list(dict.fromkeys(asked.group for asked in test.ask if asked.kind == "scale" and asked.group))

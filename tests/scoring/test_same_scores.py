@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from playbook.scoring.better import better
 from playbook.scoring.evaluate import remarks, scorer, worker
+from playbook.scoring.trace import trace
 from tests.scoring.support import SCRIPTS, answer_sets, assessments, definition_of, in_node
 
 MUTATIONS = {
@@ -32,7 +34,7 @@ MUTATIONS = {
     "rank: then ignored": ("scoring-rules.js", "b.cells[1] - a.cells[1]", "0"),
     "rank: unknown as 0": ("scoring-rules.js", "rows.filter(({ cells }) => !cells.includes(null))", "rows"),
     "tally: ties turned round": ("scoring-rules.js", "totals.toSorted(", "totals.toReversed().sort("),
-    "tally: need ignored": ("scoring-rules.js", "votes.length >= rule.need", "true"),
+    "tally: need ignored": ("scoring-rules.js", "cast.length >= rule.need", "true"),
     "match: unknown tags match": ("scoring-rules.js", "row.get(rule.on) !== null && theirs", "theirs"),
     "sum: no known cell is 0": ("scoring-rules.js", "rows.length && !cells.length ? null :", ""),
     "floor ignored": ("scoring-rules.js", "floor !== null && sum < floor", "false"),
@@ -63,6 +65,22 @@ def test_no_difference_in_two_thousand_sets_of_answers_each() -> None:
             assert theirs == ours, answers
             assert list(theirs) == list(ours)
             assert told == remarks(made, work(answers)), answers
+
+
+@pytest.mark.slow
+def test_the_same_reasons_in_the_same_words() -> None:
+    jobs = [{"definition": made, "sets": answer_sets(made, 150, seed=3)} for made in map(definition_of, assessments())]
+    for job, found in zip(jobs, in_node(jobs, "trace"), strict=True):
+        for answers, (theirs,) in zip(job["sets"], found, strict=True):
+            assert theirs == trace(job["definition"], answers), answers
+
+
+@pytest.mark.slow
+def test_the_same_way_up() -> None:
+    jobs = [{"definition": made, "sets": answer_sets(made, 40, seed=4)} for made in map(definition_of, assessments())]
+    for job, found in zip(jobs, in_node(jobs, "better"), strict=True):
+        for answers, (theirs,) in zip(job["sets"], found, strict=True):
+            assert theirs == better(job["definition"], answers), answers
 
 
 @pytest.fixture(scope="module")

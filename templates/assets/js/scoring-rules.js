@@ -108,10 +108,10 @@ const TOTAL = {
     found.values.set(rule.id, mine.filter((row) => row.get(rule.on) !== null && theirs.has(row.get(rule.on))).length)
   },
   tally(rule, found, definition) {
-    const votes = ballots(rule, found, definition)
-    const totals = rule.outcomes.map(({ id }) => ({ id, votes: Number(total(votes.map((each) => each[id] ?? 0))) }))
+    const cast = votesFor(rule, found, definition)
+    const totals = rule.outcomes.map(({ id }) => ({ id, votes: Number(total(cast.map(({ votes }) => votes[id] ?? 0))) }))
     const winners = totals.toSorted((a, b) => b.votes - a.votes).slice(0, rule.top)
-    found.values.set(rule.id, votes.length >= rule.need ? winners.map(({ id }) => id) : null)
+    found.values.set(rule.id, cast.length >= rule.need ? winners.map(({ id }) => id) : null)
     for (const { id, votes: sum } of totals) found.values.set(`${rule.id}.${id}`, sum)
   },
 }
@@ -133,10 +133,10 @@ export function highest(definition, scale) {
   return Math.max(...definition.scales[scale].points)
 }
 
-// The votes of each chosen option that has some for this tally.
-function ballots(rule, found, definition) {
+// The chosen options that vote in this tally: {id: the question's, votes}.
+export function votesFor(rule, found, definition) {
   return definition.ask
     .filter(({ id, kind }) => kind === 'choice' && found.ids.has(id))
-    .map(({ id, options }) => options.find((option) => option.id === found.ids.get(id)).votes ?? {})
-    .filter((votes) => rule.outcomes.some((outcome) => Object.hasOwn(votes, outcome.id)))
+    .map(({ id, options }) => ({ id, votes: options.find((option) => option.id === found.ids.get(id)).votes ?? {} }))
+    .filter(({ votes }) => rule.outcomes.some((outcome) => Object.hasOwn(votes, outcome.id)))
 }

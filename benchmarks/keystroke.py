@@ -1,4 +1,4 @@
-"""Milliseconds from a keystroke to the updated result, in Chromium slowed down four times: `python benchmarks/keystroke.py [--keys 40]`.
+"""Milliseconds from a keystroke to the updated result, in Chromium slowed down four times: `keystroke.py [--keys 40]`.
 
 Builds the shipped handbook into a temporary folder and fills in each self-assessment's first example. The time is that of the
 page's own handler for `input` (score, trace, draw), by performance.now(); the frame that follows is not in it.
@@ -18,15 +18,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from playwright.sync_api import Page, sync_playwright  # noqa: E402
+from playwright.sync_api import Page, sync_playwright
 
-from playbook import starter  # noqa: E402
-from playbook.build import Handbook, build_handbook, check_handbook  # noqa: E402
-from playbook.memo import Memo  # noqa: E402
-from playbook.model.assessment import Assessment  # noqa: E402
-from tests.browser.conftest import ARGUMENTS  # noqa: E402
-from tests.browser.test_assessment import fill  # noqa: E402
-from tests.conftest import chromium  # noqa: E402
+from playbook import starter
+from playbook.build import Handbook, build_handbook, check_handbook
+from playbook.memo import Memo
+from playbook.model.assessment import Assessment
+from tests.browser.conftest import ARGUMENTS
+from tests.browser.test_assessment import fill
+from tests.conftest import chromium
 
 TIMED = """keys => {
     const field = document.querySelector('[data-form] input, [data-form] textarea, [data-form] select')

@@ -96,6 +96,7 @@ def test_axe_finds_nothing_while_a_result_shows(open_page: OpenPage, shipped: Si
     page = open_page(f"assessments/{name}/", bypass_csp=True)
     fill(page, test, test.examples[0].given)
     page.wait_for_timeout(600)
+    page.evaluate("scrollTo(0, 0)")  # what lies under the sticky bar is no small target
     page.add_script_tag(path=ROOT / "tests" / "node_modules" / "axe-core" / "axe.min.js")
     found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})")
     assert [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found["violations"]] == []

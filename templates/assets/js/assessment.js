@@ -1,8 +1,10 @@
 // A self-assessment on the screen: the form comes alive, scores itself, and stays on this device.
+import { better } from './better.js'
 import { make, today } from './dom.js'
 import { answersIn, enliven, show } from './form.js'
+import { addAction, plan as planned } from './planned.js'
 import { showPurpose, writePurpose } from './purpose.js'
-import { renderResult } from './result.js'
+import { renderResult, showWayUp } from './result.js'
 import { record, unknownAnswers } from './saved.js'
 import { unreadable, visible } from './reading.js'
 import { evaluate, remarks, workings } from './scoring.js'
@@ -16,38 +18,50 @@ const panel = document.querySelector('[data-result]')
 const key = `answers:${definition.id}`
 let saved = kept(key)
 let waiting = 0
+let seen = null
 const controls = enliven(form, definition)
 
 const sheet = {
   ...data,
-  controls,
   form,
   blank,
   answers: () => ({ ...unknownAnswers(saved?.answers, definition), ...answersIn(controls) }),
   saved: () => saved,
   load(next) {
     saved = next
+    keepOrTell()
+    writePurpose(definition, next?.answers ?? {})
     show(controls, next?.answers ?? {})
-    update(next === null)
+    draw()
   },
 }
 
-function update(erased = false) {
+function changed() {
   const answers = sheet.answers()
+  if (JSON.stringify(answers) === seen) return // a change event after the last input: nothing new
+  saved = record(definition, answers, evaluate(definition, answers), saved?.history ?? [], today())
+  if (!Object.keys(answers).length && !saved.history.length) saved = null
+  keepOrTell()
+  writePurpose(definition, answers)
+  draw()
+}
+
+function draw() {
+  const answers = sheet.answers()
+  seen = JSON.stringify(answers)
   const asked = visible(definition, answers)
   for (const [id, each] of controls) each.field.hidden = !asked.has(id)
-  const result = evaluate(definition, answers)
-  const history = saved?.history ?? []
-  saved = erased ? null : record(definition, answers, result, history, today())
-  writePurpose(definition, answers)
   progress(answers, asked)
   complain(answers)
-  renderResult(panel.firstElementChild, data, answers, result, saved?.history ?? [], addToPlan)
+  renderResult(panel.firstElementChild, data, answers, evaluate(definition, answers), saved?.history ?? [], plan)
   panel.hidden = !Object.keys(answers).length
-  const worked = keep(key, Object.keys(answers).length ? saved : null)
-  tell(worked ? '' : 'This browser does not let us keep your answers. Save them as a file before you leave.')
   clearTimeout(waiting)
-  waiting = setTimeout(async () => (await import('./explain.js')).explain(panel.firstElementChild, data, answers, result), 400)
+  waiting = setTimeout(() => showWayUp(better(definition, answers)), 400)
+}
+
+function keepOrTell() {
+  const worked = keep(key, saved)
+  tell(worked ? '' : 'This browser does not let us keep your answers. Save them as a file before you leave.')
 }
 
 function progress(answers, asked) {
@@ -81,22 +95,23 @@ function tell(words) {
   form.after(line)
 }
 
-async function addToPlan(action, button) {
-  const { addAction } = await import('./planned.js')
-  const worked = addAction({ id: `${definition.id}:${action.ref}`, words: action.title, page: action.ref, from: definition.title })
-  button.textContent = worked ? 'In my plan' : 'Could not be kept'
-  button.disabled = true
+const idOf = (action) => `${definition.id}:${action.ref}`
+const plan = {
+  has: (action) => planned().some((each) => each.id === idOf(action)),
+  add(action, button) {
+    const worked = addAction({ id: idOf(action), words: action.title, page: action.ref, from: definition.title })
+    button.removeAttribute('aria-label')
+    Object.assign(button, { textContent: worked ? 'In my plan' : 'Could not be kept', disabled: true })
+  },
 }
 
-form.addEventListener('input', () => update())
-form.addEventListener('change', () => update())
-addEventListener('storage', () => sheet.load(kept(key)))
+form.addEventListener('input', changed)
+form.addEventListener('change', changed)
+addEventListener('storage', (event) => {
+  if (event.key?.endsWith(key)) sheet.load(kept(key))
+})
 show(controls, saved?.answers ?? {})
 showPurpose(form)
+draw()
 const { startTools } = await import('./tools.js')
 startTools(document.querySelector('[data-tools]'), sheet)
-if (saved) update()
-else {
-  progress({}, visible(definition, {}))
-  for (const [id, each] of controls) each.field.hidden = !visible(definition, {}).has(id)
-}

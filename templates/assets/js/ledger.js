@@ -72,7 +72,7 @@ function answer(input) {
 }
 
 function cell(column, definition) {
-  const options = column.kind === 'level' ? definition.scales[column.scale].labels.map((label, position) => [String(position), label])
+  const options = column.kind === 'level' ? definition.scales[column.scale].labels.map((label, position) => [String(position), `${definition.scales[column.scale].points[position]} ${label}`])
     : column.kind === 'choice' ? column.options.map((option) => [option.id, option.label])
       : column.kind === 'tag' ? column.tags.map((tag) => [tag, tag.replaceAll('-', ' ')]) : null
   if (options) {

@@ -1,27 +1,38 @@
 // What the answers come to: a sentence, a chart, a table with reasons, and at most three things to do next.
 import { bandStrip, bars, radar, trend } from './charts.js'
 import { button, make } from './dom.js'
+import { rowTables } from './rows.js'
 import { workings } from './scoring.js'
 import { trace } from './scoring-trace.js'
 
 const MOST_ACTIONS = 3
 
-export function renderResult(panel, { definition, links }, answers, result, history, press) {
+export function renderResult(panel, { definition, links }, answers, result, history, plan) {
   const told = new Map(trace(definition, answers).map((entry) => [entry.id, entry]))
   const judged = (definition.bands ?? []).map((each) => ({ ...each, level: each.levels.find((level) => level.id === result[`band.${each.score}`]) }))
   const flags = (definition.flags ?? []).filter((flag) => result.flags.includes(flag.id))
   const picked = [...outcomes(definition, result), ...chosen(definition, answers)]
   const unsure = judged.length && !judged.some((each) => each.level)
   panel.replaceChildren(
+    make('h2', { className: 'unseen', textContent: 'Your result' }),
     ...judged.flatMap((each) => verdict(each, told.get(each.score), result)),
     ...(unsure ? [make('p', { textContent: 'Answer a few more questions, and the result stands here.' })] : []),
     ...flags.map((flag) => make('p', { className: 'flag', textContent: flag.say })),
     ...picked.map((each) => make('p', {}, make('b', { textContent: each.label }), make('br'), each.say ?? '')),
+    ...rowTables(definition, answers),
     ...focus(definition, result.focus ?? []),
     ...charts(definition, answers, result, told, history),
     ...numbers([...told.values()]),
-    ...next(nextActions(judged, flags, picked, links), press),
+    ...next(nextActions(judged, flags, picked, links), plan),
   )
+}
+
+// The line under each verdict that says what would move it up one band.
+export function showWayUp(found) {
+  for (const { score, words } of found) {
+    const line = document.getElementById(`up-${score}`)
+    if (line) Object.assign(line, { textContent: words, hidden: false })
+  }
 }
 
 function verdict({ score, levels, level }, entry, result) {
@@ -32,7 +43,7 @@ function verdict({ score, levels, level }, entry, result) {
     make('p', {}, make('span', { className: `pill ${level.tone}`, textContent: words }), ` ${level.say}`),
     bandStrip(levels, result[score], `${entry.label}: ${words}`, entry.text.endsWith('%') ? 100 : 0),
     make('p', { className: 'because', textContent: `Why: ${entry.words}.` }),
-    make('p', { className: 'because', hidden: true }),
+    make('p', { className: 'because', id: `up-${score}`, hidden: true }),
   ]
 }
 
@@ -99,11 +110,12 @@ function nextActions(judged, flags, picked, links) {
   return [...new Set(wanted.map((each) => each.ref))].filter((ref) => links[ref]).slice(0, MOST_ACTIONS).map((ref) => ({ ref, ...links[ref] }))
 }
 
-function next(actions, press) {
+function next(actions, plan) {
   if (!actions.length) return []
   const items = actions.map((action) => {
-    const add = button('Add to my plan', () => press(action, add))
-    add.setAttribute('aria-label', `Add to my plan: ${action.title}`)
+    const add = button('Add to my plan', () => plan.add(action, add))
+    if (plan.has(action)) Object.assign(add, { textContent: 'In my plan', disabled: true })
+    else add.setAttribute('aria-label', `Add to my plan: ${action.title}`)
     return make('li', {}, make('a', { href: action.url, textContent: action.title }), add)
   })
   return [make('h3', { textContent: 'Next' }), make('ul', { className: 'next' }, ...items)]

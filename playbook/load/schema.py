@@ -42,8 +42,14 @@ def validate(model: type[Model], document: Document) -> tuple[Model | None, list
         return model.model_validate(data), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-    problems = [_problem(model, document, detail) for detail in details]
+    problems = [_problem(model, document, detail) for detail in details if not _follows(detail)]
     return None, list(dict.fromkeys(problems))
+
+
+def _follows(detail: ErrorDetails) -> bool:
+    """Whether a list counts as too short only because what is in it is wrong, which is told by itself."""
+    given = detail["input"]
+    return detail["type"] == "too_short" and isinstance(given, list) and len(given) >= detail["ctx"]["min_length"]
 
 
 def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -> Problem:
@@ -55,15 +61,35 @@ def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -
         known = _keys_at(model, detail["loc"][:-1])
         return Problem(document.keys.get(path, where), f"unknown key '{name}'", did_you_mean(name, known))
     if kind == "missing":
-        parent = document.keys.get(path, where)
-        return Problem(parent, f"the key '{name}' is missing")
-    label = _label(path)
+        return Problem(document.keys.get(path, where), f"the key '{name}' is missing")
     if kind in _ASKED:
-        return Problem(where, f"{label} must be {_ASKED[kind]}, not {_name(detail['input'])}", _WAY_OUT.get(kind, ""))
+        return Problem(where, f"{_label(path)} must be {_ASKED[kind]}, not {_name(detail['input'])}", _WAY_OUT.get(kind, ""))
     if kind == "literal_error":
-        known = [word.strip(" '") for word in str(context["expected"]).replace(" or ", ", ").split(",")]
-        return Problem(where, f"{label} cannot be {_name(detail['input'])}", did_you_mean(str(detail["input"]), known))
-    return Problem(where, f"{label} {_reason(kind, context, detail)}")
+        return _literal_problem(document, path, detail)
+    if kind.startswith("union_tag"):
+        return _tag_problem(document, path, context)
+    return Problem(where, f"{_label(path)} {_reason(kind, context, detail)}")
+
+
+def _literal_problem(document: Document, path: Path, detail: ErrorDetails) -> Problem:
+    """A value, or the key of a mapping, that is none of the known words."""
+    words = str(detail["ctx"]["expected"]).replace(" or ", ", ").split(",")
+    where, given = document.places.get(path, document.places[()]), detail["input"]
+    hint = did_you_mean(str(given), [word.strip(" '") for word in words])
+    if detail["loc"][-1] == "[key]":
+        return Problem(document.keys.get(path, where), f"unknown key '{given}'", hint)
+    return Problem(where, f"{_label(path)} cannot be {_name(given)}", hint)
+
+
+def _tag_problem(document: Document, path: Path, context: dict[str, Any]) -> Problem:
+    """A mapping whose kind is named by one of its keys, and is missing or not known."""
+    key = context["discriminator"].strip("'")
+    if "tag" not in context:
+        return Problem(document.places[path], f"the key '{key}' is missing")
+    known = [word.strip(" '") for word in context["expected_tags"].split(",")]
+    return Problem(
+        document.places[*path, key], f"{_label((*path, key))} cannot be '{context['tag']}'", did_you_mean(context["tag"], known)
+    )
 
 
 def _reason(kind: str, context: dict[str, Any], detail: ErrorDetails) -> str:
@@ -121,7 +147,14 @@ def _keys_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
         inner = [field.annotation for each in found for name, field in each.model_fields.items() if step in (name, field.alias)]
         if inner:
             found = [each for annotation in inner for each in _models_in(annotation)]
+        else:
+            found = [each for each in found if step in _tags(each)] or found
     return [field.alias or name for each in found for name, field in each.model_fields.items()]
+
+
+def _tags(model: type[BaseModel]) -> tuple[Any, ...]:
+    """What a member of a union is told apart by: the values of its literal fields."""
+    return tuple(value for field in model.model_fields.values() for value in get_args(field.annotation) if isinstance(value, str))
 
 
 def _models_in(annotation: Any) -> list[type[BaseModel]]:

@@ -16,11 +16,15 @@ import click
 from playbook.load.assessments import read_assessment
 from playbook.load.located import read_yaml
 from playbook.load.schema import validate
+from playbook.model.assessment import Assessment
 from playbook.model.profile import Profile
 from playbook.model.source import SourceFile
 from playbook.problems import did_you_mean
+from playbook.scoring.better import better
 from playbook.scoring.definition import definition, with_thresholds
-from playbook.scoring.evaluate import scorer
+from playbook.scoring.evaluate import evaluate, remarks, scorer, worker
+from playbook.scoring.paper_text import paper_text
+from playbook.scoring.trace import trace
 
 LARGEST = 10_000_000
 """Bytes of an answers file."""
@@ -34,8 +38,12 @@ _Json = dict[str, Any]
     "--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True, help="One JSON a line, or a table."
 )
 @click.option("--industry", metavar="ID", help="Take the band limits of this industry's profile.")
+@click.option("--explain", is_flag=True, help="Tell how each number came about, and what would lead one band up.")
 @click.option("--definition", "as_definition", is_flag=True, help="Print what the page embeds.")
-def score(file: Path, answers: tuple[str, ...], form: str, industry: str | None, as_definition: bool) -> None:
+@click.option("--paper", "as_paper", is_flag=True, help="Print the form, and the scoring by hand.")
+def score(
+    file: Path, answers: tuple[str, ...], form: str, industry: str | None, explain: bool, as_definition: bool, as_paper: bool
+) -> None:
     r"""Score answers to a self-assessment, as the page would.
 
     Answers are a mapping of question to answer, or a file saved from the page.
@@ -43,20 +51,42 @@ def score(file: Path, answers: tuple[str, ...], form: str, industry: str | None,
     \b
     Example: playbook score content/assessments/event-audit.yaml --answers workshop.jsonl --format csv
     """
-    made = _definition_of(file, industry)
+    test = _assessment(file)
+    made = _definition_of(file, test, industry)
     if as_definition:
         click.echo(json.dumps(made, ensure_ascii=False, separators=(",", ":")))
-        return
+    if as_paper:
+        click.echo(paper_text(made, test), nl=False)
     if not answers:
-        raise click.UsageError("Say which answers with --answers FILE, or ask for --definition.")
-    work = scorer(made)
+        if as_definition or as_paper:
+            return
+        raise click.UsageError("Say which answers with --answers FILE, or ask for --definition or --paper.")
     read = [(place, given) for name in answers for place, given in _answers(name)]
     sets = [_checked(place, given, made) for place, given in read]
-    results = [work(given) for given in sets if given is not None]
-    click.echo(
-        _as_csv(results) if form == "csv" else "".join(f"{json.dumps(each, ensure_ascii=False)}\n" for each in results), nl=False
-    )
+    known = [given for given in sets if given is not None]
+    if explain:
+        click.echo("\n".join(_explained(made, given) for given in known), nl=False)
+        raise SystemExit(1 if None in sets else 0)
+    work = scorer(made)
+    results = [work(given) for given in known]
+    lines = [json.dumps(each, ensure_ascii=False) for each in results]
+    click.echo(_as_csv(results) if form == "csv" else "".join(f"{line}\n" for line in lines), nl=False)
     raise SystemExit(1 if None in sets else 0)
+
+
+def _explained(made: _Json, given: _Json) -> str:
+    """How each number came about, the bands, the flags' words, and the way up."""
+    lines = [f"{entry['label']}: {entry['words']}" for entry in trace(made, given)]
+    result = evaluate(made, given)
+    for bands in made.get("bands", ()):
+        level = next((each for each in bands["levels"] if each["id"] == result[f"band.{bands['score']}"]), None)
+        lines.append(f"{level['label']}: {level['say']}" if level else f"No band for {bands['score']}.")
+    lines += [f"{flag['id']}: {flag['say']}" for flag in made.get("flags", ()) if flag["id"] in result["flags"]]
+    for remark in remarks(made, worker(made)(given)):
+        place = f"Row {remark['row'] + 1}: " if "row" in remark else ""
+        lines.append(f"{place}{made['checks'][remark['check']]['say']}")
+    lines += [entry["words"] for entry in better(made, given)]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def read_source(file: Path) -> SourceFile:
@@ -69,12 +99,17 @@ def read_source(file: Path) -> SourceFile:
     return SourceFile(str(file), text.replace("\r\n", "\n").replace("\r", "\n"), hashlib.sha256(data).hexdigest(), folder="")
 
 
-def _definition_of(file: Path, industry: str | None) -> _Json:
-    test, _, problems = read_assessment(read_source(file))
+def _assessment(file: Path) -> Assessment:
+    """An assessment that can be scored; examples that do not hold are told, and do not stop it."""
+    test, problems = read_assessment(read_source(file))
     for problem in problems:
         click.echo(str(problem), err=True)
-    if test is None or any(problem.severity == "error" for problem in problems):
+    if test is None:
         raise SystemExit(1)
+    return test
+
+
+def _definition_of(file: Path, test: Assessment, industry: str | None) -> _Json:
     made = definition(test)
     if industry is None:
         return made

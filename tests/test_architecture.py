@@ -116,6 +116,8 @@ def test_the_pipeline_can_be_read_in_one_go() -> None:
 def test_scripts_are_short_and_templates_trust_nothing() -> None:
     for path in (PROGRAM.parent / "templates").rglob("*.js"):
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 200, path.name
+        for text in re.findall(r"`[^`]*`", path.read_text(encoding="utf-8")):
+            assert "\n" not in text, f"{path.name}: comment lines are taken out, so no text may span lines"
     for path in (PROGRAM.parent / "templates").rglob("*.html"):
         assert not re.search(r"\|\s*safe\b", path.read_text(encoding="utf-8")), path.name
 

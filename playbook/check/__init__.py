@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from playbook.check.assessments import bands_without_example, misfit_thresholds, unreachable_parts
 from playbook.check.links import (
     broken_links,
     drafts_linked,
@@ -33,6 +34,9 @@ CHECKS = (
     accent_contrast,
     logo_missing,
     no_site_url,
+    unreachable_parts,
+    bands_without_example,
+    misfit_thresholds,
 )
 
 

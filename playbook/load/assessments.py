@@ -23,27 +23,36 @@ RESERVED = ("flags", "focus", "band")
 """Keys of the result that no question or score may have."""
 
 
-def read_assessment(source: SourceFile) -> tuple[Assessment | None, Document, list[Problem]]:
-    """An assessment with its places, wherever the file lies; None where its structure is not sound."""
+def read_assessment(source: SourceFile) -> tuple[Assessment | None, list[Problem]]:
+    """An assessment, wherever the file lies, and what is wrong in it; None where it cannot be scored."""
     document = read_yaml(source)
-    if document.data is None and document.problems:
-        return None, document, document.problems
-    test, problems = validate(Assessment, document)
+    test, problems = validate(Assessment, document) if document.data is not None or not document.problems else (None, [])
     problems = [*document.problems, *problems]
-    if test is not None:
-        problems += assessment_problems(document, test)
-    return test, document, problems
+    if test is None:
+        return None, problems
+    wrong, sound = assessment_problems(document, test)
+    return test if sound else None, [*problems, *wrong]
 
 
-def assessment_problems(document: Document, test: Assessment) -> list[Problem]:
-    """Everything wrong inside one assessment. Its examples are scored where its names and units are right."""
+def assessment_problems(document: Document, test: Assessment) -> tuple[list[Problem], bool]:
+    """Everything wrong inside one assessment, and whether it can be scored: its names and units are right."""
+    problems = _structure_problems(document, test)
+    if problems:
+        return problems, False
+    return [*lowest_problems(document, test), *example_problems(document, test)], True
+
+
+def _structure_problems(document: Document, test: Assessment) -> list[Problem]:
     problems = [*_id_problems(document, test), *_scale_problems(document, test)]
     for index, question in enumerate(test.ask):
         problems += _question_problems(document, test, index, question)
-    problems += [*score_problems(document, test), *result_problems(document, test)]
-    if not problems:
-        problems = [*lowest_problems(document, test), *example_problems(document, test)]
-    return problems
+    return [*problems, *score_problems(document, test), *result_problems(document, test)]
+
+
+def questions_only(test: Assessment) -> Assessment:
+    """An assessment that cannot be scored, without what would have to be."""
+    nothing = dict.fromkeys(("scores", "bands", "flags", "checks", "views", "examples"), ())
+    return test.model_copy(update={**nothing, "focus": None})
 
 
 def _id_problems(document: Document, test: Assessment) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from playbook.load.located import Document, Path
-from playbook.load.naming import Scope, amount_problems, ascending_problems, name_problems, noun_of, same_unit
+from playbook.load.naming import Scope, amount_problems, ascending_problems, in_unit, name_problems, noun_of, same_unit
 from playbook.load.schema import place_of
 from playbook.model.amount import PLAIN, unit_of
 from playbook.model.scores import Add, AnyScore, Bandpoints, Calculating, Lookup, Ratio, Scale
@@ -62,8 +62,8 @@ def _steps(rule: Rule, starts: Sequence[int | str], field: str, of: str, tail: P
 def show_problem(rule: Rule, score: AnyScore, unit: str, why: str) -> Problem:
     """A score that is shown in another unit than it has."""
     where = place_of(rule.document, *rule.path, "show") if score.show else place_of(rule.document, *rule.path, "id")
-    said = f"shown as {score.show}" if score.show else "a count, since it has no 'show'"
-    return Problem(where, f"'{score.id}' is {said}, but {why} {unit}", f"Write 'show: {unit}'.")
+    said = f"shown as {score.show}" if score.show else "shown as a count, since it has no 'show'"
+    return Problem(where, f"'{score.id}' is {said}, but {why} {in_unit(unit)}", f"Write 'show: {unit}'.")
 
 
 def alike_problems(rule: Rule, score: AnyScore, operands: dict[Path, str]) -> Iterator[Problem]:
@@ -77,12 +77,12 @@ def alike_problems(rule: Rule, score: AnyScore, operands: dict[Path, str]) -> It
         if wrong or unit is None:
             continue
         if first and not same_unit(unit, noun_of(rule.scope, first).unit):
-            message = f"'{ref}' is in {unit}, but '{first}' is in {noun_of(rule.scope, first).unit}"
+            message = f"'{ref}' is {in_unit(unit)}, but '{first}' is {in_unit(noun_of(rule.scope, first).unit)}"
             yield Problem(
                 place_of(rule.document, *rule.path, *path), message, "Turn one into the other first, with a 'scale' rule."
             )
         elif not first and not same_unit(unit, show):
-            yield show_problem(rule, score, unit, f"'{ref}' is in")
+            yield show_problem(rule, score, unit, f"'{ref}' is")
         first = first or ref
 
 
@@ -93,9 +93,9 @@ def _ratio_units(rule: Rule, score: Ratio) -> Iterator[Problem]:
         return
     if part in PLAIN or part == whole:
         if show not in PLAIN:
-            yield show_problem(rule, score, "percent", f"'{score.part}' ÷ '{score.whole}' is a count or a")
+            yield show_problem(rule, score, "percent", f"'{score.part}' ÷ '{score.whole}' is")
     elif show != part:
-        yield show_problem(rule, score, part, f"'{score.part}' is in")
+        yield show_problem(rule, score, part, f"'{score.part}' is")
 
 
 def _scale_units(rule: Rule, score: Scale) -> Iterator[Problem]:
@@ -107,9 +107,9 @@ def _scale_units(rule: Rule, score: Scale) -> Iterator[Problem]:
     if (over := unit_of(score.over)) in left:
         left.remove(over)
     if not left and show not in PLAIN:
-        yield show_problem(rule, score, "count", f"'{score.value}' × '{score.by}' is a")
+        yield show_problem(rule, score, "count", f"'{score.value}' × '{score.by}' is")
     elif left and show not in left:
-        yield show_problem(rule, score, str(left[0]), f"'{score.value}' × '{score.by}' is in")
+        yield show_problem(rule, score, str(left[0]), f"'{score.value}' × '{score.by}' is")
 
 
 def _table_problems(rule: Rule, score: Lookup) -> Iterator[Problem]:
@@ -120,11 +120,11 @@ def _table_problems(rule: Rule, score: Lookup) -> Iterator[Problem]:
     kinds = {type(cell) for row in score.table for cell in row}
     for index, row in enumerate(score.table):
         if len(row) != len(score.col_steps):
-            message = f"this row has {len(row)} cells, but 'col_steps' has {len(score.col_steps)}"
+            message = f"this row has {len(row)} {'cell' if len(row) == 1 else 'cells'}, but 'col_steps' has {len(score.col_steps)}"
             yield Problem(place_of(rule.document, *path, index), message, "Write one cell for each step.")
     if len(kinds) > 1:
         yield Problem(place_of(rule.document, *path), "the table mixes numbers and ids", "Write numbers only, or ids only.")
     for name in score.labels:
         if not any(name in row for row in score.table):
-            cells = [str(cell) for row in score.table for cell in row]
+            cells = [cell for row in score.table for cell in row if isinstance(cell, str)]
             yield Problem(place_of(rule.document, *rule.path, "labels", name), f"no cell '{name}'", did_you_mean(name, cells))

@@ -43,15 +43,20 @@ def same_unit(one: str | None, other: str | None) -> bool:
     return one == other or (one in PLAIN and other in PLAIN)
 
 
+def in_unit(unit: str | None) -> str:
+    """`in money`, `in hours`, `a count`, `a percent`."""
+    return f"a {unit}" if unit in PLAIN else f"in {unit}"
+
+
 def amount_problems(document: Document, path: Path, written: int | str, name: str, unit: str | None) -> Iterator[Problem]:
     """Whether an amount fits the unit of what it is held against; 0 needs none."""
     if unit is None or (stored(written) == 0 and unit_of(written) is None):
         return
     where, given = place_of(document, *path), unit_of(written)
     if given is None and unit not in PLAIN:
-        yield Problem(where, f"a bare number against '{name}', which is in {unit}", f"Write the unit too: {written} {unit}")
+        yield Problem(where, f"a bare number against '{name}', which is {in_unit(unit)}", f"Write the unit too: {written} {unit}")
     elif given is not None and not same_unit(given, unit):
-        yield Problem(where, f"{written} does not fit '{name}', which is in {unit}")
+        yield Problem(where, f"{written} does not fit '{name}', which is {in_unit(unit)}")
 
 
 def condition_problems(document: Document, path: Path, when: Condition | None, scope: Scope) -> Iterator[Problem]:
@@ -81,7 +86,7 @@ def _comparison_problems(document: Document, path: Path, said: tuple[str, str, i
         wrong = list(name_problems(document, path, bound, scope, number=True))
         yield from wrong
         if not wrong and not same_unit(noun.unit, scope.nouns[bound].unit):
-            yield Problem(where, f"'{ref}' is in {noun.unit}, but '{bound}' is in {scope.nouns[bound].unit}")
+            yield Problem(where, f"'{ref}' is {in_unit(noun.unit)}, but '{bound}' is {in_unit(scope.nouns[bound].unit)}")
 
 
 def ascending_problems(document: Document, path: Path, written: Sequence[int | str], tail: Path = ()) -> Iterator[Problem]:
@@ -90,7 +95,7 @@ def ascending_problems(document: Document, path: Path, written: Sequence[int | s
     for index in range(1, len(starts)):
         if starts[index] <= starts[index - 1]:
             where = place_of(document, *path, index, *tail)
-            yield Problem(where, f"{written[index]} comes after {written[index - 1]}: steps must ascend", "Put the lowest first.")
+            yield Problem(where, f"{written[index]} comes after {written[index - 1]}: each must be above the one before")
 
 
 def repeated(document: Document, places: Mapping[Path, str], taken: Mapping[str, int] | None = None) -> Iterator[Problem]:

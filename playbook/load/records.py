@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from playbook.load.assessments import assessment_problems
+from playbook.load.assessments import assessment_problems, questions_only
 from playbook.load.located import Document, read_yaml
 from playbook.load.naming import repeated
 from playbook.load.pages import Parsed
@@ -53,7 +53,12 @@ def parse_record(source: SourceFile) -> Parsed:
     if record is None:
         return Parsed(source.path, None, tuple(problems))
     problems += _id_problems(source, document, record)
-    return Parsed(source.path, _PAGES[name](source, document, record), tuple(problems))
+    page = _PAGES[name](source, document, record)
+    if isinstance(record, Assessment):
+        wrong, sound = assessment_problems(document, record)
+        problems += wrong
+        page = page if sound else replace(page, body=questions_only(record))
+    return Parsed(source.path, page, tuple(problems))
 
 
 def _id_problems(source: SourceFile, document: Document, record: Schema) -> Iterator[Problem]:
@@ -66,8 +71,6 @@ def _id_problems(source: SourceFile, document: Document, record: Schema) -> Iter
         lists["sources"] = record.sources
     for name, entries in lists.items():
         yield from repeated(document, {(name, index, "id"): entry.id for index, entry in enumerate(entries)})
-    if isinstance(record, Assessment):
-        yield from assessment_problems(document, record)
 
 
 def _reference(document: Document, written: str, *path: str | int, folder: str = "") -> Link:
@@ -142,11 +145,11 @@ def _record_page(source: SourceFile, document: Document, record: Any, links: tup
         title=record.title,
         body=record,
         short=record.short or "",
-        summary=record.summary,
+        summary=record.summary or "",
         order=record.order,
         reviewed=record.reviewed,
         links=links,
-        places={"/".join(map(str, path)): where for path, where in document.places.items() if len(path) <= 2},
+        places={"/".join(map(str, path)): where for path, where in document.places.items()},
     )
 
 

@@ -54,7 +54,7 @@ def _level_problems(document: Document, index: int, bands: Bands, scope: Scope) 
 
 def _flag_problems(document: Document, test: Assessment) -> Iterator[Problem]:
     scope = Scope(all_nouns(test), "no question or score")
-    levels = {bands.score: [level.id for level in bands.levels] for bands in test.bands}
+    levels = {bands.score: [level.id for level in bands.levels] for bands in test.bands if bands.score in scope.nouns}
     for index, flag in enumerate(test.flags):
         path = ("flags", index)
         yield from condition_problems(document, (*path, "when"), flag.when, scope)
@@ -104,13 +104,12 @@ def lowest_problems(document: Document, test: Assessment) -> Iterator[Problem]:
         low, start = found[bands.score][0], stored(bands.levels[0].from_) or 0
         if start > low:
             name = printed(low, shows[bands.score])
-            floor = "Keep it up with 'floor' in an 'add' rule"
-            message, hint = (
-                f"'{bands.score}' can be lower than its first band's start: down to {name}",
-                f"Start there. Or: {floor}.",
-            )
+            message = f"'{bands.score}' can be lower than its first band's start: "
+            floor = "keep it up with 'floor' in an 'add' rule."
             if low == 1 - LIMIT:
-                message, hint = f"'{bands.score}' can be lower than its first band's start, and without limit", f"{floor}."
+                message, hint = f"{message}it has no lowest value", floor.capitalize()
+            else:
+                message, hint = f"{message}down to {name}", f"Start there, or {floor}"
             yield Problem(place_of(document, "bands", index, "levels", 0, "from"), message, hint)
 
 

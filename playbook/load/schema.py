@@ -47,7 +47,8 @@ def validate(model: type[Model], document: Document) -> tuple[Model | None, list
     for detail in details:
         if detail["type"] == "missing":
             missing[_path_in(document, detail["loc"])].append(f"'{detail['loc'][-1]}'")
-    problems = [_problem(model, document, detail) for detail in details if detail["type"] != "missing"]
+    told = [detail for detail in details if detail["type"] != "missing" and not _follows(detail)]
+    problems = [_problem(model, document, detail) for detail in told]
     problems += [_missing(document, path, names) for path, names in missing.items()]
     return None, list(dict.fromkeys(problems))
 
@@ -58,6 +59,12 @@ def _missing(document: Document, path: Path, names: list[str]) -> Problem:
     return Problem(where, words)
 
 
+def _follows(detail: ErrorDetails) -> bool:
+    """Whether a list counts as too short only because what is in it is wrong, which is told by itself."""
+    given = detail["input"]
+    return detail["type"] == "too_short" and isinstance(given, list) and len(given) >= detail["ctx"]["min_length"]
+
+
 def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -> Problem:
     kind, path = detail["type"], _path_in(document, detail["loc"])
     name = str(detail["loc"][-1]) if detail["loc"] else ""
@@ -66,13 +73,34 @@ def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -
     if kind == "extra_forbidden":
         known = _keys_at(model, detail["loc"][:-1])
         return Problem(document.keys.get(path, where), f"unknown key '{name}'", did_you_mean(name, known))
-    label = _label(path)
     if kind in _ASKED:
-        return Problem(where, f"{label} must be {_ASKED[kind]}, not {_name(detail['input'])}", _WAY_OUT.get(kind, ""))
+        return Problem(where, f"{_label(path)} must be {_ASKED[kind]}, not {_name(detail['input'])}", _WAY_OUT.get(kind, ""))
     if kind == "literal_error":
-        known = [word.strip(" '") for word in str(context["expected"]).replace(" or ", ", ").split(",")]
-        return Problem(where, f"{label} cannot be {_name(detail['input'])}", did_you_mean(str(detail["input"]), known))
-    return Problem(where, f"{label} {_reason(kind, context, detail)}")
+        return _literal_problem(document, path, detail)
+    if kind.startswith("union_tag"):
+        return _tag_problem(document, path, context)
+    return Problem(where, f"{_label(path)} {_reason(kind, context, detail)}")
+
+
+def _literal_problem(document: Document, path: Path, detail: ErrorDetails) -> Problem:
+    """A value, or the key of a mapping, that is none of the known words."""
+    words = str(detail["ctx"]["expected"]).replace(" or ", ", ").split(",")
+    where, given = document.places.get(path, document.places[()]), detail["input"]
+    hint = did_you_mean(str(given), [word.strip(" '") for word in words])
+    if detail["loc"][-1] == "[key]":
+        return Problem(document.keys.get(path, where), f"unknown key '{given}'", hint)
+    return Problem(where, f"{_label(path)} cannot be {_name(given)}", hint)
+
+
+def _tag_problem(document: Document, path: Path, context: dict[str, Any]) -> Problem:
+    """A mapping whose kind is named by one of its keys, and is missing or not known."""
+    key = context["discriminator"].strip("'")
+    if "tag" not in context:
+        return Problem(document.places[path], f"the key '{key}' is missing")
+    known = [word.strip(" '") for word in context["expected_tags"].split(",")]
+    return Problem(
+        document.places[*path, key], f"{_label((*path, key))} cannot be '{context['tag']}'", did_you_mean(context["tag"], known)
+    )
 
 
 def _reason(kind: str, context: dict[str, Any], detail: ErrorDetails) -> str:
@@ -130,7 +158,14 @@ def _keys_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
         inner = [field.annotation for each in found for name, field in each.model_fields.items() if step in (name, field.alias)]
         if inner:
             found = [each for annotation in inner for each in _models_in(annotation)]
+        else:
+            found = [each for each in found if step in _tags(each)] or found
     return [field.alias or name for each in found for name, field in each.model_fields.items()]
+
+
+def _tags(model: type[BaseModel]) -> tuple[Any, ...]:
+    """What a member of a union is told apart by: the values of its literal fields."""
+    return tuple(value for field in model.model_fields.values() for value in get_args(field.annotation) if isinstance(value, str))
 
 
 def _models_in(annotation: Any) -> list[type[BaseModel]]:

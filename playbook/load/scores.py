@@ -61,9 +61,11 @@ def _points_problems(rule: Rule, score: Points, test: Assessment) -> Iterator[Pr
     elif score.by and not any(question.group for question in asked):
         yield Problem(where, "no scale question has a group")
     elif score.need > len(asked):
-        yield Problem(place_of(rule.document, *rule.path, "need"), f"needs {score.need} answers of {len(asked)} scale questions")
+        yield Problem(
+            place_of(rule.document, *rule.path, "need"), f"'{score.id}' needs {score.need} answers, and {len(asked)} can be given"
+        )
     if score.show in ("money", "hours"):
-        yield show_problem(rule, score, score.as_ or "count", "points are a")
+        yield show_problem(rule, score, score.as_ or "count", "the points are")
     for name in score.labels:
         if name not in test.groups:
             yield Problem(
@@ -90,9 +92,9 @@ def _column_problems(rule: Rule, score: Sum | Count, test: Assessment) -> Iterat
     yield from wrong
     unit = noun_of(scope, column).unit
     if summed and not wrong and unit and not same_unit(unit, score.show or "count"):
-        yield show_problem(rule, score, unit, f"'{score.of}' is in")
+        yield show_problem(rule, score, unit, f"'{score.of}' is")
     if not summed and score.show not in (None, *PLAIN):
-        yield show_problem(rule, score, "count", "a number of rows is a")
+        yield show_problem(rule, score, "count", "a number of rows is")
     yield from condition_problems(rule.document, (*rule.path, "where"), score.where, scope)
 
 
@@ -132,7 +134,7 @@ def _tally_problems(rule: Rule, score: Tally, test: Assessment) -> Iterator[Prob
             yield Problem(where, f"no option votes for '{name}'", f"Add 'votes: {{{name}: 1}}' to an option of a choice question.")
     if voting < score.need:
         yield Problem(
-            place_of(rule.document, *rule.path, "need"), f"needs {score.need} questions that vote, and there are {voting}"
+            place_of(rule.document, *rule.path, "need"), f"'{score.id}' needs {score.need} votes, and {voting} can be given"
         )
     if score.top > len(outcomes):
         yield Problem(place_of(rule.document, *rule.path, "top"), f"asks for the first {score.top} of {len(outcomes)} outcomes")

@@ -123,14 +123,14 @@ class Assessment(Schema):
     short: Text | None = None
     question: Text
     """The plain question that it answers."""
-    summary: Summary
+    summary: Summary | None = None
     sources: Annotated[tuple[Text, ...], Field(min_length=1)]
     related: tuple[Reference, ...] = ()
     tags: tuple[Text, ...] = ()
     order: int = 1000
     minutes: Annotated[int, Field(ge=1)]
     repeat: Literal["once", "yearly", "quarterly", "monthly", "each event", "each deal", "each review"]
-    reviewed: Day
+    reviewed: Day | None = None
     groups: dict[Id, Text] = {}
     scales: dict[Id, Annotated[tuple[Level, ...], Field(min_length=2)]] = {}
     ask: Annotated[tuple[Question, ...], Field(min_length=1)]

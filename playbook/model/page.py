@@ -124,7 +124,8 @@ class Page:
     """Flesch–Kincaid grade of the text; 0 where there is none."""
     long_sentences: tuple[LongSentence, ...] = ()
     places: dict[str, Location] = field(default_factory=dict)
-    """Where each front matter key stands, and each item of a list as `sources/0`; the top of the file is the empty key."""
+    """Where each front matter key stands, and each item of a list as `sources/0`; the top of the file is the empty key. Of a YAML
+    source, everything: `bands/0/levels/2`."""
 
     @property
     def label(self) -> str:

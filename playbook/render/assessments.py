@@ -12,6 +12,7 @@ from playbook.model.source import relative_url
 from playbook.render.templates import json_data
 from playbook.render.view import View
 from playbook.scoring.definition import definition
+from playbook.scoring.paper import paper
 
 _UNITS = {"percent": "%", "hours": "h"}
 _COMPARED = {"at_least": "is {} or more", "below": "is under {}", "above": "is over {}", "is": "is {}"}
@@ -26,9 +27,7 @@ def assessment_context(view: View, page: Page, test: Assessment) -> dict[str, An
         "repeat": test.repeat,
         "form": [_question(view, test, question, numbers, page.url) for question in test.ask],
         "data": json_data(_embedded(view, test, page)),
-        "steps": [],
-        "findings": [],
-        "hand_note": "",
+        "hand": _by_hand(view, test),
         "example": _example(test),
     }
 
@@ -42,6 +41,13 @@ def _embedded(view: View, test: Assessment, page: Page) -> dict[str, Any]:
         if (found := view.site.page_at(name))
     }
     return {"definition": definition(test, view.currency_sign), "repeat": test.repeat, "links": links}
+
+
+def _by_hand(view: View, test: Assessment) -> dict[str, Any]:
+    """The steps that score the sheet on paper, and what they find."""
+    made = paper(definition(test, view.currency_sign))
+    lines = {name: [each["words"] for each in made[name]] for name in ("steps", "finds", "checks")}
+    return {**lines, "notes": made["notes"], "keys": made["keys"]}
 
 
 def _question(view: View, test: Assessment, question: Question, numbers: Mapping[str, int], start: str) -> dict[str, Any]:

@@ -65,6 +65,12 @@ def _stylesheet(settings: Settings, texts: dict[str, str], faces: tuple[Face, ..
     return "\n".join(parts)
 
 
+def lean(script: str) -> str:
+    """A script without its comment lines and indents. Nothing else is touched: a text that spans lines would be, so there is none."""
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
+
+
 def _accent(colour: str) -> str:
     """The handbook's colour, as light and as dark as each paper needs."""
     values = {}

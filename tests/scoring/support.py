@@ -36,7 +36,7 @@ def assessments() -> dict[str, Assessment]:
     """Every assessment that has scores, of the handbook and of these tests, by file and id."""
     found = {}
     for file in FILES:
-        test, _, problems = read_assessment(read_source(file))
+        test, problems = read_assessment(read_source(file))
         assert test is not None, problems
         if test.scores:
             found[f"{file.parent.name}/{test.id}"] = test

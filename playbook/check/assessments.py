@@ -1,0 +1,97 @@
+"""Rules about self-assessments: what their answers can lead to, what their examples show, what industries change in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from playbook.model.assessment import Assessment
+from playbook.model.page import Page
+from playbook.model.profile import Profile
+from playbook.model.site import Site
+from playbook.problems import Location, Problem, did_you_mean
+from playbook.scoring.definition import definition
+from playbook.scoring.evaluate import evaluate
+from playbook.scoring.search import unreached
+
+_WAY_OUT = "Change its limits, or say why it is there with 'unreached: …'."
+
+
+def _scored(site: Site) -> Iterator[tuple[Page, Assessment]]:
+    for page in site.pages.values():
+        if isinstance(page.body, Assessment) and page.body.scores:
+            yield page, page.body
+
+
+def unreachable_parts(site: Site) -> Iterator[Problem]:
+    """A band, a flag or a cell of a table that no answers lead to."""
+    for page, test in _scored(site):
+        for kind, *goal in unreached(definition(test)):
+            if kind == "band":
+                yield Problem(_level_place(page, test, *goal), f"no answers lead to the band '{goal[1]}'", _WAY_OUT)
+            elif kind == "flag":
+                number = [flag.id for flag in test.flags].index(goal[0])
+                yield Problem(page.place(f"flags/{number}/when"), f"the flag '{goal[0]}' can never hold", _WAY_OUT)
+            else:
+                ledger, name, row, column = goal
+                message = f"no answers lead to row {row + 1}, column {column + 1} of the table '{name}'"
+                place = f"{_rule_key(test, ledger, name)}/table/{row}/{column}"
+                yield Problem(page.place(place), message, "Change its steps, or say why with 'unreached: …' beside the table.")
+
+
+def _level_place(page: Page, test: Assessment, score: str, band: str) -> Location:
+    number = [bands.score for bands in test.bands].index(score)
+    level = [level.id for level in test.bands[number].levels].index(band)
+    return page.place(f"bands/{number}/levels/{level}/id")
+
+
+def _rule_key(test: Assessment, ledger: str, name: str) -> str:
+    if not ledger:
+        return f"scores/{[score.id for score in test.scores].index(name)}"
+    number = [question.id for question in test.ask].index(ledger)
+    return f"ask/{number}/row_scores/{[score.id for score in test.ask[number].row_scores].index(name)}"
+
+
+def bands_without_example(site: Site) -> Iterator[Problem]:
+    """A band that no example ends in; scores without any example."""
+    for page, test in _scored(site):
+        made = definition(test)
+        results: list[Mapping[str, Any]] = [evaluate(made, example.given) for example in test.examples]
+        if not results:
+            yield Problem(
+                page.place("scores"),
+                "there are scores, and no examples",
+                "Add worked answers and what they come to under 'examples'.",
+            )
+            continue
+        for bands in test.bands:
+            shown = {result[f"band.{bands.score}"] for result in results}
+            for level in bands.levels:
+                if level.id not in shown and not level.unreached:
+                    hint = f"Add answers under 'examples' that expect band.{bands.score}: {level.id}"
+                    yield Problem(
+                        _level_place(page, test, bands.score, level.id), f"no example ends in the band '{level.id}'", hint
+                    )
+
+
+def misfit_thresholds(site: Site) -> Iterator[Problem]:
+    """An industry's band limits for a score or band that is not there, or that do not ascend."""
+    tests = {test.id: test for _, test in _scored(site)}
+    for page in site.pages.values():
+        thresholds = page.body.thresholds if isinstance(page.body, Profile) else {}
+        for name, threshold in thresholds.items():
+            for score, limits in threshold.scores.items() if name in tests else ():
+                place = f"thresholds/{name}/scores/{score}"
+                levels = {bands.score: bands.levels for bands in tests[name].bands}
+                if score not in levels:
+                    yield Problem(page.place(place), f"'{name}' has no bands for '{score}'", did_you_mean(score, levels))
+                    continue
+                known = [level.id for level in levels[score]]
+                for band in limits:
+                    if band not in known:
+                        where = page.place(f"{place}/{band}")
+                        yield Problem(where, f"'{score}' has no band '{band}'", did_you_mean(band, known))
+                made = next(bands for bands in definition(tests[name])["bands"] if bands["score"] == score)
+                starts = [limits.get(level["id"], level["from"]) for level in made["levels"]]
+                if starts != sorted(set(starts)):
+                    yield Problem(page.place(place), f"the bands of '{score}' would not ascend: {', '.join(map(str, starts))}")

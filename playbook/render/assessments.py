@@ -47,7 +47,7 @@ def _by_hand(view: View, test: Assessment) -> dict[str, Any]:
     """The steps that score the sheet on paper, and what they find."""
     made = paper(definition(test, view.currency_sign))
     lines = {name: [each["words"] for each in made[name]] for name in ("steps", "finds", "checks")}
-    return {**lines, "notes": made["notes"], "keys": made["keys"]}
+    return {**lines, "notes": made["notes"] + made["keys"]}
 
 
 def _question(view: View, test: Assessment, question: Question, numbers: Mapping[str, int], start: str) -> dict[str, Any]:

@@ -66,7 +66,7 @@ def _stylesheet(settings: Settings, texts: dict[str, str], faces: tuple[Face, ..
 
 
 def lean(script: str) -> str:
-    """A script without its comment lines and indents. Nothing else is touched: a text that spans lines would be, so there is none."""
+    """A script without its comment lines and indents; texts that span lines would suffer, so there are none."""
     lines = (line.strip() for line in script.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
 

@@ -34,7 +34,7 @@ def render_assets(settings: Settings, templates: Iterable[SourceFile], faces: tu
     files = [
         Artifact("style.css", _stylesheet(settings, texts, faces).encode()),
         *(
-            Artifact(path.removeprefix("assets/"), _bare(path, text).encode())
+            Artifact(path.removeprefix("assets/"), bare(path, text).encode())
             for path, text in texts.items()
             if path.endswith((".js", ".svg"))
         ),
@@ -47,7 +47,7 @@ def render_assets(settings: Settings, templates: Iterable[SourceFile], faces: tu
     return Assets(folder, tuple(Artifact(folder + each.path, each.data) for each in files))
 
 
-def _bare(path: str, text: str) -> str:
+def bare(path: str, text: str) -> str:
     """A script without the lines that are only a comment: those are for who reads the source, not for phones."""
     return re.sub(r"(?m)^[ \t]*//.*\n", "", text) if path.endswith(".js") else text
 

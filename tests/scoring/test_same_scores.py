@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 from pathlib import Path
 
 import pytest
 
+from playbook.render.assets import bare
 from playbook.scoring.better import better
 from playbook.scoring.evaluate import remarks, scorer, worker
 from playbook.scoring.trace import trace
 from tests.scoring.support import SCRIPTS, answer_sets, assessments, definition_of, in_node
 
+MODULES = ("scoring.js", "scoring-values.js", "scoring-rules.js", "scoring-trace.js", "better.js")
 MUTATIONS = {
     "truncate instead of round": ("scoring-values.js", "(2n * (n < 0n ? -n : n) + d) / (2n * d)", "(n < 0n ? -n : n) / d"),
     "halves down": ("scoring-values.js", "(2n * (n < 0n ? -n : n) + d)", "(2n * (n < 0n ? -n : n) + d - 1n)"),
@@ -65,6 +68,13 @@ def test_no_difference_in_two_thousand_sets_of_answers_each() -> None:
             assert theirs == ours, answers
             assert list(theirs) == list(ours)
             assert told == remarks(made, work(answers)), answers
+
+
+def test_the_scorer_is_small() -> None:
+    """Bytes, gzip, without comments, as they are served: of all five modules together, and one by one."""
+    served = [bare(f"assets/js/{name}", (SCRIPTS / name).read_text(encoding="utf-8")).encode() for name in MODULES]
+    assert len(gzip.compress(b"".join(served), 9)) <= 8_000
+    assert sum(len(gzip.compress(each, 9)) for each in served) <= 9_300
 
 
 @pytest.mark.slow

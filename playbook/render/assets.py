@@ -65,12 +65,6 @@ def _stylesheet(settings: Settings, texts: dict[str, str], faces: tuple[Face, ..
     return "\n".join(parts)
 
 
-def lean(script: str) -> str:
-    """A script without its comment lines and indents; texts that span lines would suffer, so there are none."""
-    lines = (line.strip() for line in script.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
-
-
 def _accent(colour: str) -> str:
     """The handbook's colour, as light and as dark as each paper needs."""
     values = {}

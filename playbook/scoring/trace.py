@@ -21,7 +21,7 @@ Told = tuple[list[Part], str]
 
 
 def trace(definition: Spec, answers: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Each score of the result: `{id, label, text, from: parts, words}`; the words are `71 % because 8.5 hours of 12 hours`."""
+    """Each score of the result: `{id, label, text, from: parts, words}`; the words are `71% because 8.5 hours of 12 hours`."""
     teller = Teller(definition, worker(definition)(answers))
     return [teller.entry(rule, key) for rule in definition["scores"] for key in score_keys(rule)]
 

@@ -70,7 +70,7 @@ def blank(answer: object) -> bool:
 
 
 def printed(value: object, show: str | None, sign: str = "") -> str:
-    """A value as the reader sees it: `71 %`, `£818.50`, `8.5 hours`, `8 h 20 min`; a dash where it is unknown.
+    """A value as the reader sees it: `71%`, `£818.50`, `8.5 hours`, `8 h 20 min`; a dash where it is unknown.
 
     Quarter-hours are decimals, other times hours and minutes. Spaces inside do not break.
     """
@@ -84,7 +84,7 @@ def printed(value: object, show: str | None, sign: str = "") -> str:
         return f"{minus}{sign}{pounds:,}" + (f".{cents:02}" if cents else "")
     if show == "hours":
         return minus + _time(size)
-    return f"{minus}{size:,}" + ("\u00a0%" if show == "percent" else "")
+    return f"{minus}{size:,}" + ("%" if show == "percent" else "")
 
 
 def _time(minutes: int) -> str:

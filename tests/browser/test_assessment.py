@@ -259,4 +259,4 @@ def test_without_javascript_the_blank_form_and_the_paper_steps_are_there(open_pa
     assert page.get_by_text("What is one hour of your time worth?").first.is_visible()
     assert page.locator(".ledger tbody tr").count() == 12
     assert page.get_by_role("heading", name="Score it by hand").is_visible()
-    assert page.locator(".hand ol > li").count() >= 5
+    assert page.locator(".letters-of-steps > li").count() >= 5

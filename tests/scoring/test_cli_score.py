@@ -108,7 +108,7 @@ def test_an_industry_has_limits_of_its_own(tmp_path: Path) -> None:
 
 def test_numbers_are_explained(tmp_path: Path) -> None:
     lines = score("--answers", written(tmp_path, GIVEN), "--explain").stdout.replace("\u00a0", " ").splitlines()
-    assert "True-networking share of your hours: 71 % because 8.5 hours of 12 hours" in lines
+    assert "True-networking share of your hours: 71% because 8.5 hours of 12 hours" in lines
     assert "Working: More than half is real. Cut the weakest event." in lines
     assert lines[-1] == "“Sharp” would need 7.75 hours at “Hours, with travel” in row 1, not 6 hours."
 

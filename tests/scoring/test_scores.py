@@ -46,7 +46,7 @@ def test_the_designs_example_to_the_last_key() -> None:
 def test_why_this_number() -> None:
     [example] = assessments()[AUDIT].examples
     words = {entry["id"]: entry["words"].replace("\u00a0", " ") for entry in trace(definition_of(AUDIT), example.given)}
-    assert words["true_share"] == "71 % because 8.5 hours of 12 hours"
+    assert words["true_share"] == "71% because 8.5 hours of 12 hours"
     assert words["time_cost"] == "£720 because 12 hours × £60"
     assert words["cost_per_kept"] == "£204.63 because £818.50 ÷ 4"
 

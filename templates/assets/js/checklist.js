@@ -1,6 +1,5 @@
 // A checklist on the screen: ticks kept on the device by the items' ids.
 import { keep, kept } from './store.js'
-import { showPurpose } from './purpose.js'
 import { asText, readTicks, withTick } from './ticks.js'
 
 const card = document.querySelector('[data-checklist]')
@@ -45,6 +44,6 @@ addEventListener('storage', () => {
   show()
 })
 meter.hidden = false
-showPurpose(card)
+if (kept('purpose')) (await import('./purpose.js')).showPurpose(card)
 document.querySelector('[data-tools]').hidden = false
 show()

@@ -51,7 +51,7 @@ export function blank(answer) {
   return answer === undefined || answer === null || (typeof answer === 'string' && trimmed(answer) === '')
 }
 
-// As the reader sees it: 71 %, £818.50, 8.5 hours, 8 h 20 min. Spaces inside do not break.
+// As the reader sees it: 71%, £818.50, 8.5 hours, 8 h 20 min. Spaces inside do not break.
 export function printed(value, show, sign = '') {
   if (value === null) return '–'
   if (typeof value !== 'number') return String(value)
@@ -61,7 +61,7 @@ export function printed(value, show, sign = '') {
     return minus + sign + grouped((size - cents) / 100) + (cents ? `.${String(cents).padStart(2, '0')}` : '')
   }
   if (show === 'hours') return minus + time(size)
-  return minus + grouped(size) + (show === 'percent' ? '\u00a0%' : '')
+  return minus + grouped(size) + (show === 'percent' ? '%' : '')
 }
 
 function grouped(size) {

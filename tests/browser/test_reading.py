@@ -31,6 +31,8 @@ KINDS = {
     "statement": "privacy/",
     "tag": "tags/trust/",
     "tags": "tags/",
+    "my networking": "me/",
+    "a group": "me/group/",
 }
 pytestmark = [pytest.mark.slow]
 
@@ -48,7 +50,7 @@ def test_axe_finds_nothing(open_page: OpenPage, address: str, scheme: str) -> No
 def test_nothing_scrolls_sideways_on_a_phone(open_page: OpenPage, shipped: Site, base: str) -> None:
     page = open_page(width=360)
     wide = {}
-    for url in shipped.pages:
+    for url in [*shipped.pages, "me/", "me/group/", "tags/"]:
         page.goto(base + url)
         over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         if over > 0:

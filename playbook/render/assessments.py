@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from babel.numbers import get_currency_symbol
-
 from playbook.model.assessment import Assessment, Column, Question
 from playbook.model.page import Page
 from playbook.model.scores import Condition
@@ -57,9 +55,8 @@ def _options(test: Assessment, asked: Question) -> list[str]:
 
 def _unit(view: View, kind: str) -> str:
     """What a number counts, as the reader writes it."""
-    settings = view.site.settings
     if kind == "money":
-        return str(get_currency_symbol(settings.currency, locale=settings.language.replace("-", "_")))
+        return view.site.settings.currency_sign
     return _UNITS.get(kind, "")
 
 

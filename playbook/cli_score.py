@@ -16,6 +16,7 @@ import click
 from playbook.load.assessments import read_assessment
 from playbook.load.located import read_yaml
 from playbook.load.schema import validate
+from playbook.load.site import parse_settings
 from playbook.model.assessment import Assessment
 from playbook.model.profile import Profile
 from playbook.model.source import SourceFile
@@ -28,6 +29,8 @@ from playbook.scoring.trace import trace
 
 LARGEST = 10_000_000
 """Bytes of an answers file."""
+UNREAD = object()
+"""Stands for answers that could not be read, which has been told."""
 _Json = dict[str, Any]
 
 
@@ -110,13 +113,20 @@ def _assessment(file: Path) -> Assessment:
 
 
 def _definition_of(file: Path, test: Assessment, industry: str | None) -> _Json:
-    made = definition(test)
+    made = definition(test, _sign(file))
     if industry is None:
         return made
     threshold = _profile(file, industry).thresholds.get(test.id)
     if threshold is None:
         click.echo(f"The profile {industry} has no limits of its own for {test.id}.", err=True)
     return with_thresholds(made, threshold.scores) if threshold else made
+
+
+def _sign(file: Path) -> str:
+    """The currency's sign, where the file lies in a handbook."""
+    above = file.resolve().parents
+    settings = above[2] / "playbook.yml" if len(above) > 2 else file
+    return parse_settings(read_source(settings))[0].currency_sign if settings.is_file() and settings != file else ""
 
 
 def _profile(file: Path, industry: str) -> Profile:
@@ -136,20 +146,20 @@ def _profile(file: Path, industry: str) -> Profile:
 
 
 def _answers(name: str) -> Iterator[tuple[str, Any]]:
-    """Each set of answers of a file with its place; one that cannot be read is None, and told."""
+    """Each set of answers of a file with its place; one that cannot be read is UNREAD, and told."""
     data = sys.stdin.buffer.read(LARGEST + 1) if name == "-" else _bytes(Path(name))
     if len(data) > LARGEST:
         raise click.UsageError(f"{name} is larger than {LARGEST // 1_000_000} MB: answers are a few KB.")
     text = data.decode("utf-8-sig", errors="replace")
     try:
-        whole = None if name.endswith(".jsonl") else json.loads(text)
+        whole = UNREAD if name.endswith(".jsonl") else json.loads(text)
     except (ValueError, RecursionError) as error:
         lines = [line for line in text.splitlines() if line.strip()]
         if name.endswith(".json") or len(lines) < 2:
             yield _unread(name, error)
             return
-        whole = None
-    if whole is not None:
+        whole = UNREAD
+    if whole is not UNREAD:
         yield from (
             [(f"{name}, item {number}", each) for number, each in enumerate(whole, 1)]
             if isinstance(whole, list)
@@ -171,15 +181,15 @@ def _bytes(path: Path) -> bytes:
         raise click.UsageError(f"{path} cannot be read: {error.strerror}.") from None
 
 
-def _unread(place: str, error: Exception) -> tuple[str, None]:
+def _unread(place: str, error: Exception) -> tuple[str, object]:
     where = f" (line {error.lineno}, column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
     click.echo(f"{place}: error: this is not whole JSON{where}\n    Save the answers again: the file may be cut off.", err=True)
-    return place, None
+    return place, UNREAD
 
 
 def _checked(place: str, given: Any, made: _Json) -> _Json | None:
     """The answers of a set, out of its saved file where it is one; None, and told, where they are not for this assessment."""
-    if given is None:
+    if given is UNREAD:
         return None
     if not isinstance(given, dict):
         click.echo(f"{place}: error: answers must be a mapping of question: answer", err=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from babel.numbers import get_currency_symbol
 from pydantic import Field
 
 from playbook.model.schema import Schema, Text, written_as
@@ -46,3 +47,8 @@ class Settings(Schema):
     trust_html: bool = False
     """Leave raw HTML in Markdown as it is. Only for handbooks whose every editor you trust."""
     industries: Industries = Industries()
+
+    @property
+    def currency_sign(self) -> str:
+        """What stands before an amount: `£`."""
+        return str(get_currency_symbol(self.currency, locale=self.language.replace("-", "_")))

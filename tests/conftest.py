@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from playbook import starter
 from playbook.build import BuildResult, Handbook, build_handbook, check_handbook
@@ -19,6 +20,10 @@ from playbook.memo import Memo
 from playbook.model.site import Site
 
 ROOT = Path(__file__).parent.parent
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
+"""How fast a machine is today decides no test."""
+
 TODAY = date(2026, 11, 21)
 SETTINGS = 'title: Test\nsite_url: "https://example.org/book/"\n'
 

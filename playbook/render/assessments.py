@@ -7,7 +7,6 @@ from typing import Any
 
 from playbook.model.assessment import Assessment, Column, Question
 from playbook.model.page import Page
-from playbook.model.scores import Condition
 from playbook.model.source import relative_url
 from playbook.render.templates import json_data
 from playbook.render.view import View
@@ -15,19 +14,18 @@ from playbook.scoring.definition import definition
 from playbook.scoring.paper import paper
 
 _UNITS = {"percent": "%", "hours": "h"}
-_COMPARED = {"at_least": "is {} or more", "below": "is under {}", "above": "is over {}", "is": "is {}"}
 
 
 def assessment_context(view: View, page: Page, test: Assessment) -> dict[str, Any]:
     """Every question as it is asked on paper."""
-    numbers = {question.id: number for number, question in enumerate(test.ask, 1)}
+    sheet = paper(definition(test, view.site.settings.currency_sign))
     return {
         "question": test.question,
         "minutes": test.minutes,
         "repeat": test.repeat,
-        "form": [_question(view, test, question, numbers, page.url) for question in test.ask],
+        "form": [_question(view, test, *pair, page.url) for pair in zip(test.ask, sheet["form"], strict=True)],
         "data": json_data(_embedded(view, test, page)),
-        "hand": _by_hand(view, test),
+        "hand": _by_hand(sheet),
         "example": _example(test),
     }
 
@@ -40,28 +38,27 @@ def _embedded(view: View, test: Assessment, page: Page) -> dict[str, Any]:
         for name in sorted(wanted)
         if (found := view.site.page_at(name))
     }
-    return {"definition": definition(test, view.currency_sign), "repeat": test.repeat, "links": links}
+    return {"definition": definition(test, view.site.settings.currency_sign), "repeat": test.repeat, "links": links}
 
 
-def _by_hand(view: View, test: Assessment) -> dict[str, Any]:
+def _by_hand(made: Mapping[str, Any]) -> dict[str, Any]:
     """The steps that score the sheet on paper, and what they find."""
-    made = paper(definition(test, view.currency_sign))
     lines = {name: [each["words"] for each in made[name]] for name in ("steps", "finds", "checks")}
     return {**lines, "notes": made["notes"] + made["keys"]}
 
 
-def _question(view: View, test: Assessment, question: Question, numbers: Mapping[str, int], start: str) -> dict[str, Any]:
+def _question(view: View, test: Assessment, question: Question, entry: Mapping[str, Any], start: str) -> dict[str, Any]:
     helpers = view.site.pages_at(question.do)
     return {
         "id": question.id,
-        "number": numbers[question.id],
+        "number": entry["number"],
         "kind": question.kind,
         "label": question.label,
         "hint": question.hint or "",
         "why": question.why or "",
         "group": test.groups.get(question.group or "", ""),
         "unit": _unit(view, question.kind),
-        "condition": _condition(test, question.when, numbers) if question.when else "",
+        "condition": f"{entry['only']}." if "only" in entry else "",
         "options": _options(test, question),
         "most": question.max,
         "columns": [_column(view, test, column) for column in question.columns],
@@ -82,7 +79,7 @@ def _options(test: Assessment, asked: Question) -> list[dict[str, str]]:
 
 def _unit(view: View, kind: str) -> str:
     """What a number counts, as the reader writes it."""
-    return view.currency_sign if kind == "money" else _UNITS.get(kind, "")
+    return view.site.settings.currency_sign if kind == "money" else _UNITS.get(kind, "")
 
 
 def _column(view: View, test: Assessment, column: Column) -> dict[str, Any]:
@@ -100,18 +97,6 @@ def _column(view: View, test: Assessment, column: Column) -> dict[str, Any]:
         "choices": choices,
         "number": number,
     }
-
-
-def _condition(test: Assessment, when: Condition, numbers: Mapping[str, int]) -> str:
-    """When a question is asked, in words: only if the answer to 3 is 60 or more."""
-    by_id = {question.id: question for question in test.ask}
-    parts = []
-    for ref, comparison in when.items():
-        name = ref.removesuffix(".rows")
-        labels = {option.id: f"“{option.label}”" for option in by_id[name].options} if name in by_id else {}
-        for word, bound in comparison.items():
-            parts.append(f"your answer to {numbers.get(name, name)} " + _COMPARED[word].format(labels.get(str(bound), bound)))
-    return f"Only if {' and '.join(parts)}."
 
 
 def _example(test: Assessment) -> dict[str, Any] | None:

@@ -35,7 +35,7 @@ def me_context(view: View) -> dict[str, Any]:
 def group_context(view: View) -> dict[str, Any]:
     """What an adviser needs to see the files of a group: every definition."""
     tests = [page.body for page in view.site.pages.values() if isinstance(page.body, Assessment)]
-    made = {test.id: definition(test, view.currency_sign) for test in tests if test.scores}
+    made = {test.id: definition(test, view.site.settings.currency_sign) for test in tests if test.scores}
     return {**view.plain(GROUP, "A group at a glance"), "kind": "group", "data": json_data({"definitions": made})}
 
 

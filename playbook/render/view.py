@@ -10,7 +10,6 @@ from functools import cache
 from typing import Any
 
 from babel.dates import format_date
-from babel.numbers import get_currency_symbol
 from markupsafe import Markup
 
 from playbook.model.page import Page, Prose
@@ -92,12 +91,6 @@ class View:
             "words": [],
             "breadcrumbs": [self.link(self.site.root.page, url)],
         }
-
-    @property
-    def currency_sign(self) -> str:
-        """The currency as the reader writes it."""
-        settings = self.site.settings
-        return str(get_currency_symbol(settings.currency, locale=settings.language.replace("-", "_")))
 
     def sidebar(self, page: Page) -> Markup:
         """The list of the page's section, the page itself marked. The list is one text for all pages of the section."""

@@ -81,6 +81,7 @@ def test_a_cut_or_huge_or_missing_file_is_refused(tmp_path: Path) -> None:
     assert f"{deep}: error: this is not whole JSON" in score("--answers", deep).stderr
     huge = written(tmp_path, " " * 10_000_001, "huge.json")
     assert "huge.json is larger than 10 MB: answers are a few KB." in score("--answers", huge).stderr
+    assert "answers must be a mapping" in score("--answers", written(tmp_path, "null", "null.json")).stderr
     assert "gone.json cannot be read: No such file or directory." in score("--answers", tmp_path / "gone.json").stderr
     assert "Say which answers with --answers FILE" in score().stderr
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.scoring.samples import written
@@ -36,6 +36,7 @@ def test_the_browser_reads_and_prints_them_alike() -> None:
     assert [found[0][0] for found in in_node(shown, "printed")] == [expected for *_, expected in VECTORS["print"]]
 
 
+@settings(deadline=None)
 @given(st.integers(-(2**70), 2**70), st.integers(-(2**60), 2**60).filter(bool))
 def test_division_rounds_half_away_from_zero(n: int, d: int) -> None:
     exact = Fraction(n, d)
@@ -49,6 +50,7 @@ def test_nothing_is_divided_by_0() -> None:
     assert div(5, 0) is None
 
 
+@settings(deadline=None)
 @given(st.integers(-999_999_999, 999_999_999), st.sampled_from(["count", "percent", "money", "hours"]))
 def test_what_is_written_is_read_back(size: int, unit: str) -> None:
     assert number(written(size, unit), unit, signed=True) == size

@@ -48,7 +48,7 @@ strict_option = click.option("--strict", is_flag=True, help="Let warnings fail t
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="playbook")
 def main() -> None:
-    r"""Make a networking handbook: a website from Markdown and YAML.
+    """Make a networking handbook: a website from Markdown and YAML.
 
     \b
     playbook new our-handbook     start one of your own
@@ -66,7 +66,7 @@ main.add_command(score)
 @strict_option
 @format_option
 def build(root: Path, out: Path | None, strict: bool, form: str) -> None:
-    r"""Build the website.
+    """Build the website.
 
     Nothing is published while there is an error: the last good build stays.
 
@@ -93,7 +93,7 @@ def build(root: Path, out: Path | None, strict: bool, form: str) -> None:
 @strict_option
 @format_option
 def check(root: Path, strict: bool, form: str) -> None:
-    r"""Check the handbook, and write nothing.
+    """Check the handbook, and write nothing.
 
     Says what 'build' would say: each mistake with its file, line and column, and a way out.
 
@@ -116,7 +116,7 @@ def check(root: Path, strict: bool, form: str) -> None:
 @click.option("--accent", help="Your colour, as #0f5c63.")
 @click.option("--yes", is_flag=True, help="Ask nothing; take what is not given from the starter.")
 def new(folder: Path, title: str | None, association: str | None, country: str | None, accent: str | None, yes: bool) -> None:
-    r"""Start a handbook of your own: the whole starter, ready to build.
+    """Start a handbook of your own: the whole starter, ready to build.
 
     \b
     Example: playbook new our-handbook --association "Chamber of Northtown" --country GB --yes
@@ -146,7 +146,7 @@ def new(folder: Path, title: str | None, association: str | None, country: str |
 @click.argument("name", required=False, type=click.Choice(sorted(FORMATS)))
 @click.option("--write", is_flag=True, help="Write all schemas beside the content, and point the YAML files to them.")
 def schema(root: Path, name: str | None, write: bool) -> None:
-    r"""Print the JSON Schema of a YAML format, or write all of them.
+    """Print the JSON Schema of a YAML format, or write all of them.
 
     Editors' programs read them to complete keys and mark mistakes while you type.
 

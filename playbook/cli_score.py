@@ -47,7 +47,7 @@ _Json = dict[str, Any]
 def score(
     file: Path, answers: tuple[str, ...], form: str, industry: str | None, explain: bool, as_definition: bool, as_paper: bool
 ) -> None:
-    r"""Score answers to a self-assessment, as the page would.
+    """Score answers to a self-assessment, as the page would.
 
     Answers are a mapping of question to answer, or a file saved from the page.
 

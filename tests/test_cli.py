@@ -146,3 +146,10 @@ def test_the_day_of_the_last_change_comes_from_the_history(handbook: Callable[..
             [git, "-C", str(book.root), *command], check=True, env={"GIT_COMMITTER_DATE": "2026-05-04T12:00:00Z", "HOME": "/"}
         )
     assert last_changed(book.root) == {"start.md": "2026-05-04"}
+
+
+@pytest.mark.parametrize("command", ["build", "check", "new", "schema", "score"])
+def test_help_shows_an_example_on_a_line_of_its_own(command: str) -> None:
+    lines = run(command, "--help").stdout.splitlines()
+    assert any(line.startswith("  Example: playbook " + command) for line in lines)
+    assert not any("\\b" in line or "\b" in line for line in lines)

@@ -114,6 +114,17 @@ def test_links_become_relative_addresses_and_tables_keep_classes() -> None:
     assert "style" not in html
 
 
+def test_notes_stand_at_the_end_and_headings_have_anchors() -> None:
+    made = render_markdown(
+        "## 2 ways\n\nText[^1].\n\n!!! note\n    Beware.\n\nWord\n: Meaning\n\n- [ ] Do it\n\n[^1]: A note.\n", "a.md"
+    )
+    assert made.html.index("A note.") > made.html.index("Meaning")
+    assert [heading.id for heading in made.headings] == ["at-2-ways"]
+    assert {"at-2-ways", "fn:1", "fnref:1"} <= made.anchors
+    for part in ('class="admonition note"', "<dd>Meaning</dd>", '<span class="box"'):
+        assert part in made.html
+
+
 def test_a_checklist_has_groups_notes_and_items(handbook: Callable[..., Book]) -> None:
     text = (
         "---\ntitle: Card\nsummary: A card.\nwhen: today\nminutes: 5\npaper: {pages: 1}\n---\n\nBefore all.\n\n"

@@ -9,8 +9,10 @@ from typing import Any
 
 import icalendar
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import Locator, Page
 
+from playbook.cli import main
 from playbook.model.assessment import Assessment, Column, Question
 from playbook.model.site import Site
 from playbook.scoring.definition import definition
@@ -75,6 +77,13 @@ def bands_expected(test: Assessment, given: dict[str, Any]) -> list[str]:
     return [levels[each.score, result[f"band.{each.score}"]] for each in test.bands if result[f"band.{each.score}"]]
 
 
+def axe_finds(page: Page) -> list[tuple[str, list[str]]]:
+    page.evaluate("scrollTo(0, 0)")  # what lies under the sticky bar is no small target
+    page.add_script_tag(path=ROOT / "tests" / "node_modules" / "axe-core" / "axe.min.js")
+    found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})")
+    return [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found["violations"]]
+
+
 @pytest.mark.parametrize("name", IDS)
 def test_a_filled_form_says_what_python_says_and_stays(open_page: OpenPage, shipped: Site, name: str) -> None:
     test = sheet(shipped, name)
@@ -96,10 +105,7 @@ def test_axe_finds_nothing_while_a_result_shows(open_page: OpenPage, shipped: Si
     page = open_page(f"assessments/{name}/", bypass_csp=True)
     fill(page, test, test.examples[0].given)
     page.wait_for_timeout(600)
-    page.evaluate("scrollTo(0, 0)")  # what lies under the sticky bar is no small target
-    page.add_script_tag(path=ROOT / "tests" / "node_modules" / "axe-core" / "axe.min.js")
-    found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})")
-    assert [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found["violations"]] == []
+    assert axe_finds(page) == []
 
 
 def test_by_keyboard_alone(open_page: OpenPage) -> None:
@@ -190,13 +196,14 @@ def test_an_action_goes_into_the_plan_and_the_calendar_and_everything_can_move(
     open_page: OpenPage, shipped: Site, tmp_path: Path
 ) -> None:
     test = sheet(shipped, "event-audit")
-    page = open_page("assessments/event-audit/")
+    page = open_page("assessments/event-audit/", bypass_csp=True)
     fill(page, test, test.examples[0].given)
     page.get_by_role("button", name="Add to my plan").first.click()
     page.get_by_text("In my plan").wait_for()
     page.goto(page.url.replace("assessments/event-audit", "me"))
     assert page.locator(".me-list .pill").count() == 1
     assert page.locator(".plan-list li").count() == 1
+    assert axe_finds(page) == []
     page.locator(".plan-list input[type=date]").fill("2026-12-01")
     with page.expect_download() as download:
         page.get_by_role("button", name="Plan to my calendar").click()
@@ -260,3 +267,54 @@ def test_without_javascript_the_blank_form_and_the_paper_steps_are_there(open_pa
     assert page.locator(".ledger tbody tr").count() == 12
     assert page.get_by_role("heading", name="Score it by hand").is_visible()
     assert page.locator(".letters-of-steps > li").count() >= 5
+
+
+def test_a_blank_form_is_printed_blank_and_the_answers_stay(open_page: OpenPage, shipped: Site) -> None:
+    test = sheet(shipped, "ten-keys")
+    page = open_page("assessments/ten-keys/")
+    fill(page, test, test.examples[0].given)
+    page.evaluate("""window.print = () => {
+        const count = what => document.querySelectorAll(`[data-form] ${what}`).length
+        window.printed = [count('input'), count('.box')]
+    }""")
+    page.get_by_role("button", name="Print a blank form").click()
+    assert page.evaluate("window.printed") == [0, sum(4 + asked.allow_na for asked in test.ask)]
+    assert page.locator("[data-form] input:checked").count() == 10 - list(test.examples[0].given.values()).count(None)
+
+
+def test_the_page_embeds_what_the_command_prints(open_page: OpenPage) -> None:
+    page = open_page("assessments/event-audit/")
+    embedded = json.loads(page.locator("#definition").inner_text())["definition"]
+    file = ROOT / "content" / "assessments" / "event-audit.yaml"
+    printed = CliRunner().invoke(main, ["score", str(file), "--definition"]).stdout
+    assert embedded == json.loads(printed)
+
+
+def test_a_result_of_earlier_days_makes_a_trend(open_page: OpenPage, shipped: Site) -> None:
+    test = sheet(shipped, "ten-keys")
+    page = open_page("assessments/ten-keys/")
+    scores = {test.bands[0].score: {"value": 20, "band": test.bands[0].levels[0].id}}
+    history = [{"saved": "2026-05-01", "scores": scores}]
+    record = {
+        "app": "networking-playbook",
+        "id": "ten-keys",
+        "version": 1,
+        "saved": "2026-05-01",
+        "answers": {},
+        "history": history,
+    }
+    page.evaluate("text => localStorage.setItem('playbook:answers:ten-keys', text)", json.dumps(record))
+    page.reload()
+    fill(page, test, test.examples[0].given)
+    assert page.get_by_text("Since you began").is_visible()
+    assert "2026-05-01" in (page.locator("[data-result] svg.chart").last.text_content() or "")
+
+
+def test_what_a_reader_types_never_becomes_a_page(open_page: OpenPage) -> None:
+    page = open_page("assessments/event-audit/")
+    page.locator('[data-column="event"]').first.fill("<img src=x onerror=alert(1)>")
+    page.locator('[data-column="hours"]').first.fill("6")
+    page.locator('[data-column="event"]').nth(1).fill("B")
+    page.locator('[data-column="hours"]').nth(1).fill("2")
+    assert page.locator("[data-result] img").count() == 0
+    assert page.get_by_text("<img src=x").first.is_visible()

@@ -55,7 +55,8 @@ def parse_page(source: SourceFile, *, trust_html: bool = False) -> Parsed:
     if document.data is None and document.problems:
         return Parsed(source.path, None, tuple(document.problems))
     kind = _kind(source, document)
-    matter, mistakes = validate(MATTER.get(kind, Matter), document)
+    form = MATTER.get(kind, Matter)
+    matter, mistakes = validate(form, document)
     problems = [*document.problems, *mistakes]
     heading = _TITLE.match(text.lstrip("\n"))
     if heading:
@@ -63,7 +64,7 @@ def parse_page(source: SourceFile, *, trust_html: bool = False) -> Parsed:
     title = (matter and matter.title) or (curled(heading["title"]) if heading else None)
     problems += _title_problems(source, document, heading is not None, first_line)
     rendered = render_markdown(text, source.path, checklist=kind == "checklist", trust_html=trust_html)
-    draft = _Draft(source, document, matter or Matter(), kind, text, Places(source, text, first_line), rendered)
+    draft = _Draft(source, document, matter or form(), kind, text, Places(source, text, first_line), rendered)
     body, mistakes = _body(draft)
     problems += mistakes
     page = _page(draft, title, body) if matter and title else None
@@ -72,8 +73,9 @@ def parse_page(source: SourceFile, *, trust_html: bool = False) -> Parsed:
 
 def _title_problems(source: SourceFile, document: Document, heading: bool, first_line: int) -> Iterator[Problem]:
     """A page has one title: in its front matter, or as its first heading."""
-    said = document.data is not None and not (isinstance(document.data, dict) and "title" not in document.data)
-    if not said and not heading:
+    data = document.data or {}
+    said = "title" in data
+    if isinstance(data, dict) and not said and not heading:
         hint = "Add 'title: …' to the front matter, or start the text with '# A title'."
         yield Problem(document.places[()], "the page has no title", hint)
     if said and heading:
@@ -95,12 +97,10 @@ def _kind(source: SourceFile, document: Document) -> Kind:
 def _body(draft: _Draft) -> tuple[Body, list[Problem]]:
     """What the page shows, by its kind."""
     matter, html = draft.matter, draft.rendered.html
-    if isinstance(matter, ChecklistMatter) or draft.kind == "checklist":
+    if isinstance(matter, ChecklistMatter):
         checklist, problems = parse_checklist(draft.text, html, draft.places)
-        if isinstance(matter, ChecklistMatter):
-            pages = matter.paper.pages if matter.paper else None
-            checklist = replace(checklist, when=matter.when or "", minutes=matter.minutes, pages=pages)
-        return checklist, problems
+        pages = matter.paper.pages if matter.paper else None
+        return replace(checklist, when=matter.when or "", minutes=matter.minutes, pages=pages), problems
     if isinstance(matter, HomeMatter):
         parts = (_actions(links, draft.source.path) for links in (matter.actions, matter.questions, matter.routes))
         return Home(_prose(html), matter.eyebrow or "", *parts), []

@@ -7,9 +7,11 @@ import http.server
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -87,6 +89,10 @@ def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        with suppress(BrokenPipeError, ConnectionResetError):  # the browser has gone on to the next page
+            super().copyfile(source, outputfile)
+
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")  # a page may change twice in a second here
         super().end_headers()

@@ -47,8 +47,10 @@ def test_axe_finds_nothing(open_page: OpenPage, address: str, scheme: str) -> No
     assert [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found["violations"]] == []
 
 
-def test_nothing_scrolls_sideways_on_a_phone(open_page: OpenPage, shipped: Site, base: str) -> None:
-    page = open_page(width=360)
+@pytest.mark.parametrize("width", [320, 360, 768])
+def test_nothing_scrolls_sideways(open_page: OpenPage, shipped: Site, base: str, width: int) -> None:
+    """320 pixels are 1280 at a zoom of 400 %."""
+    page = open_page(width=width)
     wide = {}
     for url in [*shipped.pages, "me/", "me/group/", "tags/"]:
         page.goto(base + url)

@@ -68,8 +68,11 @@ def sky(links: Mapping[str, Sequence[str]], bright: Sequence[str], width: int = 
         Star(*spots[index], 8 if name in bright else 2.5 + min(degree[index], 10) / 4, name in bright)
         for index, name in enumerate(names)
     )
-    near = sorted(ties, key=lambda tie: math.dist(spots[tie[0]], spots[tie[1]]))[: len(names) * 2]
-    return Constellation(width, height, stars, tuple((*spots[a], *spots[b]) for a, b in sorted(near)))
+    by_length = sorted(ties, key=lambda tie: math.dist(spots[tie[0]], spots[tie[1]]))
+    kept = set(by_length[: len(names) * 2])
+    for name in bright:
+        kept |= set([tie for tie in by_length if number.get(name) in tie][:3])
+    return Constellation(width, height, stars, tuple((*spots[a], *spots[b]) for a, b in sorted(kept)))
 
 
 def _chance(text: str) -> float:

@@ -25,7 +25,7 @@ from playbook.build import Handbook, build_handbook, check_handbook
 from playbook.memo import Memo
 from playbook.model.assessment import Assessment
 from tests.browser.conftest import ARGUMENTS
-from tests.browser.test_assessment import fill
+from tests.browser.sheets import fill
 from tests.conftest import chromium
 
 TIMED = """keys => {

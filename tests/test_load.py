@@ -114,6 +114,11 @@ def test_links_become_relative_addresses_and_tables_keep_classes() -> None:
     assert "style" not in html
 
 
+def test_quotation_marks_turn_across_tags_and_stay_straight_in_code() -> None:
+    html = render_markdown('He said "*yes*", it\'s `"raw"` so... "go"\n\n- "one"\n', "a.md").html
+    assert html == '<p>He said “<em>yes</em>”, it’s <code>"raw"</code> so… “go”</p>\n<ul>\n<li>“one”</li>\n</ul>'
+
+
 def test_notes_stand_at_the_end_and_headings_have_anchors() -> None:
     made = render_markdown(
         "## 2 ways\n\nText[^1].\n\n!!! note\n    Beware.\n\nWord\n: Meaning\n\n- [ ] Do it\n\n[^1]: A note.\n", "a.md"

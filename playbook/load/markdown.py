@@ -22,6 +22,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from playbook.load.links import address
 from playbook.model.page import Heading
+from playbook.model.schema import curled
 from playbook.model.source import url_of
 
 ITEM = re.compile(r"^\[[ xX]\]\s+")
@@ -34,11 +35,10 @@ def _anchor(text: str, separator: str) -> str:
     return slug if slug[:1].isalpha() else f"at{separator}{slug}"
 
 
-_EXTENSIONS = ["tables", "attr_list", "def_list", "footnotes", "admonition", "sane_lists", "smarty", "toc"]
+_EXTENSIONS = ["tables", "attr_list", "def_list", "footnotes", "admonition", "sane_lists", "toc"]
 _SETTINGS: dict[str, dict[str, Any]] = {
     "toc": {"slugify": _anchor, "permalink": "#", "permalink_class": "anchor", "permalink_title": "Link to this section"},
     "footnotes": {"BACKLINK_TEXT": "↩︎", "BACKLINK_TITLE": "Back to note {} in the text"},
-    "smarty": {"smart_dashes": False},
 }
 _TAGS = (nh3.ALLOWED_TAGS - {"article", "aside", "header", "footer", "nav"}) | {"input", "section"}
 _ATTRIBUTES: dict[str, set[str]] = {
@@ -58,6 +58,8 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 _LINK = re.compile(r"""(?P<before>\s(?:href|src)=)(?P<quote>["'])(?P<dest>.*?)(?P=quote)""")
 _ALIGNED = re.compile(r"text-align:\s*(left|right|center)")
 _CHECKBOX = re.compile(r'<input type="checkbox"[^>]*>')
+_TAG = re.compile(r"(<[^>]*>)")
+_INLINE = frozenset({"a", "abbr", "b", "code", "em", "i", "q", "s", "small", "span", "strong", "sub", "sup"})
 _TABLE = re.compile(r"(<table>.*?</table>)", re.S)
 
 
@@ -86,6 +88,7 @@ def render_markdown(text: str, path: str, *, checklist: bool = False, trust_html
     if not trust_html:
         rendered = nh3.clean(rendered, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
     start = url_of(path)
+    rendered = curled_html(rendered)
     rendered = _LINK.sub(lambda match: _rewritten(match, path, start), rendered)
     rendered = _CHECKBOX.sub('<span class="box" aria-hidden="true"></span>', rendered)
     rendered = _TABLE.sub(r'<div class="scroll" role="group" aria-label="Table" tabindex="0">\1</div>', rendered)
@@ -99,6 +102,26 @@ def text_of(fragment: str) -> str:
     return html.unescape(re.sub(r"<[^>]*>", "", fragment))
 
 
+def curled_html(fragment: str) -> str:
+    """The HTML with typographic quotation marks and ellipses in its words; code is left as it is.
+
+    What stands before a mark decides which way it turns, across inline tags; a block starts anew.
+    """
+    pieces = _TAG.split(fragment)
+    before, in_code = "\n", 0
+    for index, piece in enumerate(pieces):
+        if index % 2:
+            name = piece.strip("</>").split(maxsplit=1)[0] if piece != "<>" else ""
+            in_code += (-1 if piece.startswith("</") else 1) * (name in ("code", "pre"))
+            before = before if name in _INLINE else "\n"
+        elif piece:
+            if not in_code:
+                piece = curled(before + piece)[1:].replace("...", "…")
+                pieces[index] = piece
+            before = piece[-1]
+    return "".join(pieces)
+
+
 def _rewritten(match: re.Match[str], path: str, start: str) -> str:
     dest = address(html.unescape(match["dest"]), path, start)
     return f"{match['before']}{match['quote']}{html.escape(dest)}{match['quote']}"
@@ -106,7 +129,7 @@ def _rewritten(match: re.Match[str], path: str, start: str) -> str:
 
 def _headings(tokens: list[dict[str, Any]]) -> Iterator[Heading]:
     for token in tokens:
-        yield Heading(token["level"], token["id"], html.unescape(re.sub(r"<[^>]*>", "", token["name"])))
+        yield Heading(token["level"], token["id"], curled(html.unescape(re.sub(r"<[^>]*>", "", token["name"]))))
         yield from _headings(token["children"])
 
 

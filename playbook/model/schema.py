@@ -36,7 +36,7 @@ def written_as(pattern: str, words: str) -> tuple[object, object]:
 
 
 def curled(text: str) -> str:
-    """The text with typographic quotation marks; Python-Markdown does the same for the body of a page."""
+    """The text with typographic quotation marks."""
     text = re.sub(r"(?<![^\s(\[“‘–—/])\"", "“", text).replace('"', "”")
     return re.sub(r"(?<![^\s(\[“–—/])'(?=\D)", "‘", text).replace("'", "’")
 

@@ -116,9 +116,8 @@ def curled_html(fragment: str) -> str:
             before = before if name in _INLINE else "\n"
         elif piece:
             if not in_code:
-                piece = curled(before + piece)[1:].replace("...", "…")
-                pieces[index] = piece
-            before = piece[-1]
+                pieces[index] = curled(before + piece)[1:].replace("...", "…")
+            before = pieces[index][-1]
     return "".join(pieces)
 
 

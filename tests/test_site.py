@@ -186,9 +186,14 @@ def test_a_sites_own_template_wins_and_its_mistake_has_a_place(handbook: Callabl
     )
     assert not book.build().fails()
     assert "<footer>Ours, Test</footer>" in book.page("plan")
-    book.write({"templates/components/footer.html": "<footer>\n{{ handbok }}</footer>"})
-    result = book.build()
-    assert [str(problem) for problem in result.problems] == [
-        "templates/components/footer.html:2:1: error: the template has a mistake: 'handbok' is undefined"
-    ]
+    for mistake, words in (
+        ("{{ handbok }}", "'handbok' is undefined"),
+        ("{{ 1 / 0 }}", "division by zero"),
+        ("{% if %}", "Expected an expression, got 'end of statement block'"),
+        ("{% include 'gone.html' %}", "gone.html"),
+    ):
+        book.write({"templates/components/footer.html": f"<footer>\n{mistake}</footer>"})
+        assert [str(problem) for problem in book.build().problems] == [
+            f"templates/components/footer.html:2:1: error: the template has a mistake: {words}"
+        ]
     assert "<footer>Ours, Test</footer>" in book.page("plan")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateSyntaxError
 from markupsafe import Markup
 
 from playbook.model.source import SourceFile
@@ -42,9 +42,9 @@ class Templates:
         except TemplateSyntaxError as error:
             where = Location(f"templates/{error.name or name}", error.lineno)
             raise BrokenTemplateError(Problem(where, f"the template has a mistake: {error.message}")) from error
-        except TemplateError as error:
+        except Exception as error:  # whatever a template may do: 1 / 0 is one of its mistakes too
             where = Location(*_template_line(error, name))
-            raise BrokenTemplateError(Problem(where, f"the template has a mistake: {error.message}")) from error
+            raise BrokenTemplateError(Problem(where, f"the template has a mistake: {error}")) from error
 
 
 def _template_line(error: BaseException, name: str) -> tuple[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import signal
 import socket
+import warnings
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
@@ -41,6 +42,7 @@ def serve(root: Path, port: int, opens: bool, lan: bool, poll: bool) -> None:
     \b
     Example: playbook serve --open
     """
+    warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)  # watchdog meets a new folder twice: no harm
     ended = Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda number, frame: ended.set())

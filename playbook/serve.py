@@ -152,6 +152,11 @@ class Preview:
         """What browsers are told."""
         return self._board
 
+    @property
+    def busy(self) -> bool:
+        """Whether there is something left to build or to try."""
+        return self._wanted.is_set() or self._untried
+
     def start(self) -> None:
         """Build and serve, in threads of their own."""
         self._wanted.set()

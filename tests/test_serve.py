@@ -27,10 +27,9 @@ from playbook.cli_serve import _code
 from playbook.memo import Memo
 from playbook.render.view import CSP
 from playbook.serve import Built, Preview
-from tests.conftest import ROOT, Book
+from tests.conftest import PATIENCE, ROOT, Book, until
 
 PAGE = "---\ntitle: Start\nsummary: A page.\n---\n\n{}\n"
-PATIENCE = float(os.environ.get("PATIENCE", "30"))
 Make = Callable[..., "Running"]
 
 
@@ -85,13 +84,6 @@ class Running:
                 raise EOFError
 
             yield heard
-
-
-def until(holds: Callable[[], object], what: str) -> None:
-    end = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < end, f"waited in vain: {what}"
-        time.sleep(0.01)
 
 
 @pytest.fixture

@@ -58,6 +58,7 @@ class _Request(BaseHTTPRequestHandler):
     server: PreviewServer
     protocol_version = "HTTP/1.1"
     timeout = 60
+    disable_nagle_algorithm = True  # head and body are two packets, and the second shall not wait for an answer to the first
 
     def do_GET(self) -> None:
         refusal = self._refusal()

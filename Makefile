@@ -11,6 +11,9 @@ site: $(VENV)/.set-up-site  ## Build the handbook into site/
 check: $(VENV)/.set-up-site  ## Check the handbook, and write nothing
 	@$(RUN)/playbook check
 
+serve: $(VENV)/.set-up-site  ## Show the handbook in a browser while you write
+	@$(RUN)/playbook serve --open
+
 test: $(VENV)/.set-up-test  ## Run every check and test
 	$(RUN)/ruff check .
 	$(RUN)/ruff format --check .
@@ -30,5 +33,5 @@ $(VENV)/.set-up-site: pyproject.toml tools/setup.sh
 $(VENV)/.set-up-test: pyproject.toml tools/setup.sh tests/package-lock.json
 	@sh tools/setup.sh test $(VENV)
 
-.PHONY: help site check test picture bench
+.PHONY: help site check serve test picture bench
 .DEFAULT_GOAL := help

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from playbook.check import check_site
-from playbook.load.discover import discover
+from playbook.load.discover import Sources, discover
 from playbook.load.fonts import discover_faces
+from playbook.load.pages import Parsed
 from playbook.load.site import assemble, parse, parse_settings
 from playbook.memo import Memo
 from playbook.model.site import Site
+from playbook.model.source import SourceFile
 from playbook.output.publish import ForeignFolderError, publish
 from playbook.problems import Location, Problem
 from playbook.render.site import render_site
@@ -32,6 +34,13 @@ class Watch(Protocol):
 def unwatched(step: str, items: Iterable[Item], count: int) -> Iterable[Item]:
     """Nobody looks on."""
     return items
+
+
+class Parse(Protocol):
+    """Makes a page of a source."""
+
+    def __call__(self, source: SourceFile, *, trust_html: bool) -> Parsed:
+        """The source's page, complete, and what is wrong with it."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +71,11 @@ class BuildResult:
 
 def check_handbook(handbook: Handbook, watch: Watch = unwatched) -> tuple[Site, BuildResult]:
     """The handbook's site and all its problems, in the order of files and lines."""
-    sources = discover(handbook.root, handbook.packaged_templates)
+    return check_sources(handbook, discover(handbook.root, handbook.packaged_templates), watch)
+
+
+def check_sources(handbook: Handbook, sources: Sources, watch: Watch = unwatched, parse: Parse = parse) -> tuple[Site, BuildResult]:
+    """The site that sources make, and all its problems; `parse` may remember what it made of a source before."""
     settings, places, problems = parse_settings(sources.settings)
     texts = watch("Reading", sources.content, len(sources.content))
     parsed = [parse(source, trust_html=settings.trust_html) for source in texts]

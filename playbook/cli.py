@@ -24,6 +24,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from playbook import __version__, starter
 from playbook.build import BuildResult, Handbook, Watch, build_handbook, check_handbook
 from playbook.cli_score import score
+from playbook.cli_serve import serve
 from playbook.history import last_changed
 from playbook.memo import Memo
 from playbook.problems import Problem
@@ -52,12 +53,14 @@ def main() -> None:
 
     \b
     playbook new our-handbook     start one of your own
+    playbook serve                look at it while you write
     playbook check                is anything wrong, and where
     playbook build                make the website in site/
     """
 
 
 main.add_command(score)
+main.add_command(serve)
 
 
 @main.command()

@@ -6,6 +6,7 @@ import functools
 import http.server
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 """How fast a machine is today decides no test."""
 
+PATIENCE = 30.0
+"""Seconds that a test waits for what must come, on a machine that has other things to do."""
 TODAY = date(2026, 11, 21)
 SETTINGS = 'title: Test\nsite_url: "https://example.org/book/"\n'
 
@@ -123,6 +126,14 @@ def serve() -> Iterator[Callable[[Path], str]]:
 def base(serve: Callable[[Path], str], site_dir: Path) -> str:
     """The address of the shipped handbook's home page."""
     return f"{serve(site_dir.parent.parent)}some/where/"
+
+
+def until(holds: Callable[[], object], what: str) -> None:
+    """Waits for something to hold; fails where it does not in good time."""
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, f"waited in vain: {what}"
+        time.sleep(0.01)
 
 
 def chromium() -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from playbook.model.assessment import Assessment
@@ -26,7 +28,7 @@ def _scored(site: Site) -> Iterator[tuple[Page, Assessment]]:
 def unreachable_parts(site: Site) -> Iterator[Problem]:
     """A band, a flag or a cell of a table that no answers lead to."""
     for page, test in _scored(site):
-        for kind, *goal in unreached(definition(test)):
+        for kind, *goal in _unreached(json.dumps(definition(test))):
             if kind == "band":
                 yield Problem(_level_place(page, test, *goal), f"no answers lead to the band '{goal[1]}'", _WAY_OUT)
             elif kind == "flag":
@@ -37,6 +39,12 @@ def unreachable_parts(site: Site) -> Iterator[Problem]:
                 message = f"no answers lead to row {row + 1}, column {column + 1} of the table '{name}'"
                 place = f"{_rule_key(test, ledger, name)}/table/{row}/{column}"
                 yield Problem(page.place(place), message, "Change its steps, or say why with 'unreached: …' beside the table.")
+
+
+@cache
+def _unreached(made: str) -> list[Any]:
+    """The search for a definition as JSON; it is long, and its answer stays the same while a preview runs."""
+    return list(unreached(json.loads(made)))
 
 
 def _level_place(page: Page, test: Assessment, score: str, band: str) -> Location:

@@ -6,13 +6,15 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from playbook.model.source import MediaFile, SourceFile
 from playbook.problems import Location, Problem
 
+Kind = TypeVar("Kind", SourceFile, MediaFile)
 TEXT_SUFFIXES = frozenset({".md", ".yaml", ".yml"})
 TEMPLATE_SUFFIXES = frozenset({".html", ".css", ".js", ".svg"})
 MEDIA_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".pdf", ".csv", ".ics"})
@@ -45,27 +47,60 @@ class Sources:
 
 
 @dataclass
+class Kept:
+    """What an earlier discovery read: a file that looks the same from outside is not read again."""
+
+    files: dict[Path, tuple[tuple[int, ...], SourceFile | MediaFile]] = field(default_factory=dict)
+
+    def stamp(self, path: Path) -> tuple[int, ...]:
+        """What changes when a file does; OSError where there is none."""
+        found = path.stat()
+        return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino, found.st_dev
+
+    def __call__(self, path: Path, name: str, read: Callable[[], Kind | None], kind: type[Kind]) -> Kind | None:
+        """The file as it was read before, else as `read` reads it now; None, which is not kept, where it cannot."""
+        try:
+            stamp = self.stamp(path)  # before reading: a change in between is seen the next time
+        except OSError:
+            return read()
+        before, known = self.files.get(path, ((), None))
+        if before == stamp and isinstance(known, kind) and known.path == name:
+            return known
+        self.files.pop(path, None)
+        if found := read():
+            self.files[path] = stamp, found
+        return found
+
+
+@dataclass
 class _Found:
+    kept: Kept
     texts: list[SourceFile] = field(default_factory=list)
     media: list[MediaFile] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
-def discover(root: Path, packaged_templates: Path) -> Sources:
-    """Read a handbook's settings, content and templates; its own templates win over the packaged ones, file by file."""
-    content, templates = _Found(), _Found()
+def discover(root: Path, packaged_templates: Path, kept: Kept | None = None) -> Sources:
+    """Read a handbook's settings, content and templates; its own templates win over the packaged ones, file by file.
+
+    `kept` holds what was read the last time, and is brought up to date.
+    """
+    kept = kept or Kept()
+    content, templates = _Found(kept), _Found(kept)
     settings_file = root / "playbook.yml"
     settings = _read_text(settings_file, "playbook.yml", "", content) if settings_file.is_file() else None
     if settings is None and not content.problems:
         hint = "Run 'playbook new DIR' for a new handbook, or run this command in a handbook's folder."
         content.problems.append(Problem(Location("playbook.yml"), "there is no playbook.yml here", hint))
-    for path in _files(root / "content", content.problems, "content"):
-        _take(path, path.relative_to(root / "content").as_posix(), content)
+    if settings and not (root / "content").is_dir():
+        hint = "Put your pages there; 'playbook new DIR' makes a handbook that has them."
+        content.problems.append(Problem(Location("content"), "there is no folder content/ here", hint))
+    for path, name in _files(root / "content", content.problems, "content"):
+        _take(path, name, content)
     found: dict[str, SourceFile] = {}
     for folder in (packaged_templates, root / "templates"):
-        for path in _files(folder, templates.problems, "templates"):
-            name = path.relative_to(folder).as_posix()
+        for path, name in _files(folder, templates.problems, "templates"):
             if path.suffix in TEMPLATE_SUFFIXES and (text := _read_text(path, name, "templates", templates)):
                 found[name] = text
     return Sources(
@@ -78,20 +113,31 @@ def discover(root: Path, packaged_templates: Path) -> Sources:
     )
 
 
-def _files(folder: Path, problems: list[Problem], name: str) -> Iterator[Path]:
-    """The files below a folder in order of path; hidden ones and ways out of the folder are left out."""
-    if not folder.is_dir():
-        return
+def _files(folder: Path, problems: list[Problem], name: str) -> Iterator[tuple[Path, str]]:
+    """The files below a folder with their names in it, in order of path; hidden ones and ways out of the folder are left out."""
     inside = Path(os.path.realpath(folder))
-    for path in sorted(folder.rglob("*")):
-        parts = path.relative_to(folder).parts
-        if any(part.startswith(".") for part in parts):
-            continue
-        where = Location(f"{name}/{'/'.join(parts)}")
-        if path.is_symlink() and not _leads_inside(path, inside):
+    for entry, below in _entries(folder, ""):
+        path = Path(entry.path)
+        if entry.is_symlink() and not _leads_inside(path, inside):
+            where = Location(f"{name}/{below}")
             problems.append(Problem(where, "this link leads out of the folder, or nowhere", "Put a copy of the file here."))
-        elif path.is_file():
-            yield path
+        elif entry.is_file():
+            yield path, below
+
+
+def _entries(folder: str | Path, below: str) -> Iterator[tuple[os.DirEntry[str], str]]:
+    """Everything below a folder but folders, and its name from there; a folder that cannot be read is empty."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _entries(entry.path, f"{below}{entry.name}/")
+        else:
+            yield entry, below + entry.name
 
 
 def _leads_inside(link: Path, inside: Path) -> bool:
@@ -112,8 +158,8 @@ def _take(path: Path, name: str, found: _Found) -> None:
         else:
             found.unreadable.append(name)
     elif path.suffix in MEDIA_SUFFIXES:
-        if data := _read_bytes(path, where, LARGEST_MEDIA, found.problems):
-            found.media.append(MediaFile(name, data, hashlib.sha256(data).hexdigest()))
+        if media := found.kept(path, name, lambda: _read_media(path, name, where, found), MediaFile):
+            found.media.append(media)
     else:
         kinds = ", ".join(sorted(TEXT_SUFFIXES | MEDIA_SUFFIXES))
         message = f"a file of the kind '{path.suffix or path.name}' is not published"
@@ -144,8 +190,17 @@ def _read_bytes(path: Path, where: Location, most: int, problems: list[Problem])
         return None
 
 
+def _read_media(path: Path, name: str, where: Location, found: _Found) -> MediaFile | None:
+    data = _read_bytes(path, where, LARGEST_MEDIA, found.problems)
+    return MediaFile(name, data, hashlib.sha256(data).hexdigest()) if data else None
+
+
 def _read_text(path: Path, name: str, folder: str, found: _Found) -> SourceFile | None:
     """A text file that is safe to parse, or None and the reason."""
+    return found.kept(path, name, lambda: _read_new_text(path, name, folder, found), SourceFile)
+
+
+def _read_new_text(path: Path, name: str, folder: str, found: _Found) -> SourceFile | None:
     bare = SourceFile(name, "", "", folder)
     data = _read_bytes(path, bare.at(), LARGEST_TEXT, found.problems)
     if data is None:

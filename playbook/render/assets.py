@@ -28,8 +28,10 @@ class Assets:
     artifacts: tuple[Artifact, ...]
 
 
-def render_assets(settings: Settings, templates: Iterable[SourceFile], faces: tuple[Face, ...], memo: Memo) -> Assets:
-    """The assets of a site, their paths below the site's root."""
+def render_assets(
+    settings: Settings, templates: Iterable[SourceFile], faces: tuple[Face, ...], memo: Memo, folder: str = ""
+) -> Assets:
+    """The assets of a site, their paths below the site's root; in the folder named, else in one named after their digest."""
     texts = {source.path: source.text for source in templates if source.path.startswith("assets/")}
     files = [
         Artifact("style.css", _stylesheet(settings, texts, faces).encode()),
@@ -43,7 +45,7 @@ def render_assets(settings: Settings, templates: Iterable[SourceFile], faces: tu
     digest = hashlib.sha256()
     for each in sorted(files, key=lambda artifact: artifact.path):
         digest.update(f"{each.path}\0{len(each.data)}\0".encode() + each.data)
-    folder = f"assets/{digest.hexdigest()[:12]}/"
+    folder = folder or f"assets/{digest.hexdigest()[:12]}/"
     return Assets(folder, tuple(Artifact(folder + each.path, each.data) for each in files))
 
 

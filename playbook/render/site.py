@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from playbook.memo import Memo
 from playbook.model.artifact import Artifact
@@ -33,6 +36,18 @@ TEMPLATES = {
 """Which template shows a kind of page."""
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A page not yet rendered."""
+
+    path: str
+    """Below the site's root."""
+    template: str
+    """Its name in `pages/`."""
+    context: Callable[[], dict[str, Any]]
+    """Gathers all that the template may see."""
+
+
 def render_site(site: Site, faces: tuple[Face, ...], memo: Memo) -> Iterator[Artifact]:
     """Every file of the published site: assets first, then pages."""
     assets = render_assets(site.settings, site.templates, faces, memo)
@@ -40,18 +55,25 @@ def render_site(site: Site, faces: tuple[Face, ...], memo: Memo) -> Iterator[Art
     for media in site.media:
         yield Artifact(media.path, media.data)
     view = View(site, Templates(site.templates), glossary_of(site.terms), assets.folder)
-    for page in site.pages.values():
-        yield _page(view, f"{page.url}index.html", TEMPLATES[page.kind], page_context(view, page))
-    for tag in site.tags:
-        yield _page(view, f"{tag_url(tag)}index.html", "tag", tag_context(view, tag))
-    if site.tags:
-        yield _page(view, "tags/index.html", "tags", tags_context(view))
-    if view.has_own_page:
-        yield _page(view, f"{ME}index.html", "me", me_context(view))
-        yield _page(view, f"{GROUP}index.html", "group", group_context(view))
-    yield _page(view, "404.html", "not-found", not_found_context(view, base_path(site)))
+    for sheet in sheets(view, base_path(site)):
+        yield render_sheet(view, sheet)
     yield from host_artifacts(site, assets.folder)
 
 
-def _page(view: View, path: str, template: str, context: dict[str, object]) -> Artifact:
-    return Artifact(path, squeeze(view.templates.render(f"pages/{template}.html", context)).encode())
+def sheets(view: View, base: str) -> Iterator[Sheet]:
+    """Every page of a site, to be rendered in any order; `base` is the path of the site's root on its host."""
+    for page in view.site.pages.values():
+        yield Sheet(f"{page.url}index.html", TEMPLATES[page.kind], partial(page_context, view, page))
+    for tag in view.site.tags:
+        yield Sheet(f"{tag_url(tag)}index.html", "tag", partial(tag_context, view, tag))
+    if view.site.tags:
+        yield Sheet("tags/index.html", "tags", partial(tags_context, view))
+    if view.has_own_page:
+        yield Sheet(f"{ME}index.html", "me", partial(me_context, view))
+        yield Sheet(f"{GROUP}index.html", "group", partial(group_context, view))
+    yield Sheet("404.html", "not-found", partial(not_found_context, view, base))
+
+
+def render_sheet(view: View, sheet: Sheet) -> Artifact:
+    """The page, whole."""
+    return Artifact(sheet.path, squeeze(view.templates.render(f"pages/{sheet.template}.html", sheet.context())).encode())

@@ -35,16 +35,28 @@ class Templates:
         )
         self._environment.globals.clear()
 
+    def compile(self) -> None:
+        """Try every template; BrokenTemplateError for the first that is none."""
+        for name in self._environment.list_templates():
+            try:
+                self._environment.get_template(name)
+            except TemplateSyntaxError as error:
+                raise _misspelt(error, name) from error
+
     def render(self, name: str, context: Mapping[str, Any]) -> Markup:
         """The text that a template makes of a context; BrokenTemplateError where it cannot."""
         try:
             return Markup(self._environment.get_template(name).render(context))  # noqa: S704 (autoescaped)
         except TemplateSyntaxError as error:
-            where = Location(f"templates/{error.name or name}", error.lineno)
-            raise BrokenTemplateError(Problem(where, f"the template has a mistake: {error.message}")) from error
+            raise _misspelt(error, name) from error
         except Exception as error:  # whatever a template may do: 1 / 0 is one of its mistakes too
             where = Location(*_template_line(error, name))
             raise BrokenTemplateError(Problem(where, f"the template has a mistake: {error}")) from error
+
+
+def _misspelt(error: TemplateSyntaxError, name: str) -> BrokenTemplateError:
+    where = Location(f"templates/{error.name or name}", error.lineno)
+    return BrokenTemplateError(Problem(where, f"the template has a mistake: {error.message}"))
 
 
 def _template_line(error: BaseException, name: str) -> tuple[str, int]:

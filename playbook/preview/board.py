@@ -1,0 +1,101 @@
+"""What browsers are told: the edition they get now, and what is wrong. Safe to use from many threads; touches nothing else."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from dataclasses import dataclass
+from threading import Condition
+
+from playbook.load.discover import Sources
+from playbook.preview.edition import Edition
+from playbook.problems import Problem
+
+Note = dict[str, str]
+"""A problem as the overlay shows it."""
+_ORDER = ("error", "warning", "info")
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What is true now."""
+
+    version: int = 0
+    edition: Edition | None = None
+    """The last one that could be made; None until there was one."""
+    notes: tuple[Note, ...] = ()
+    """Why there is no newer one; empty when all is well."""
+
+
+class Board:
+    """One notice at a time; whoever waits for the next one is woken."""
+
+    def __init__(self) -> None:
+        self._changed = Condition()
+        self._notice = Notice()
+        self._before: Edition | None = None
+        self._closed = False
+
+    @property
+    def notice(self) -> Notice:
+        """The notice now."""
+        return self._notice
+
+    @property
+    def closed(self) -> bool:
+        """Whether the preview has ended."""
+        return self._closed
+
+    def post(self, edition: Edition) -> None:
+        """Show an edition, with no problem."""
+        with self._changed:
+            self._before = self._notice.edition
+            self._put(edition, ())
+
+    def warn(self, notes: Iterable[Note], broken: Edition | None = None) -> None:
+        """Show problems over the last good edition, which is the one before where the present one proved `broken`."""
+        with self._changed:
+            edition = self._notice.edition
+            if broken and broken is not edition:
+                return  # a newer one has taken its place
+            self._put(self._before if broken else edition, tuple(notes))
+
+    def wait(self, version: int, seconds: float) -> Notice:
+        """The first notice after `version`, or the present one when the time is up or the preview has ended."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._closed or self._notice.version > version, seconds)
+            return self._notice
+
+    def close(self) -> None:
+        """End all waiting."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+
+    def _put(self, edition: Edition | None, notes: tuple[Note, ...]) -> None:
+        self._notice = Notice(self._notice.version + 1, edition, notes)
+        self._changed.notify_all()
+
+
+def notes_of(problems: Iterable[Problem], sources: Sources | None) -> tuple[Note, ...]:
+    """Problems as the overlay shows them, errors first, each with the line of the source that it stands in."""
+    found = [*sources.content, *sources.templates, *filter(None, [sources.settings])] if sources else []
+    texts = {posixpath.join(source.folder, source.path): source.text for source in found}
+    told = sorted(
+        (problem for problem in problems if problem.severity != "info"), key=lambda problem: _ORDER.index(problem.severity)
+    )
+    return tuple(
+        {
+            "place": f"{problem.where.path}:{problem.where.line}:{problem.where.column}",
+            "severity": problem.severity,
+            "message": problem.message,
+            "hint": problem.hint,
+            "line": _line(texts.get(problem.where.path, ""), problem.where.line),
+        }
+        for problem in told
+    )
+
+
+def _line(text: str, number: int) -> str:
+    lines = text.split("\n")
+    return lines[number - 1].rstrip()[:200] if 0 < number <= len(lines) else ""

@@ -196,6 +196,8 @@ class Preview:
         if proof.edition:
             self._untried |= proof.shared
             self._board.post(proof.edition)
+            if not self._untried:
+                self._board.approve(proof.edition)
         else:
             self._board.warn(notes_of(proof.result.problems, proof.sources))
         self._told(Built(proof.result, time.perf_counter() - started))
@@ -212,10 +214,12 @@ class Preview:
                 edition.file(path)
             except BrokenTemplateError as error:
                 self._broken(edition, error)
-                break
+                return
         self._untried = False
+        self._board.approve(edition)
 
     def _broken(self, edition: Edition, error: BrokenTemplateError) -> None:
+        self._untried = True
         sources = self._last.sources if self._last else None
         self._board.warn(notes_of([error.problem], sources), edition)
         self._told(Built(BuildResult((error.problem,)), 0))

@@ -368,6 +368,23 @@ def test_a_mistake_leaves_the_last_good_page_until_it_is_mended(
         assert told["page"] == first["page"]
 
 
+def test_a_template_that_fails_one_page_is_found_before_anybody_looks(previewed: Make) -> None:
+    running = previewed()
+    running.until(lambda: not running.preview.busy, "every page tried")
+    bad = "<html><head></head><body>Own look {% if title == 'Plan' %}{{ nothing }}{% endif %}</body></html>"
+    running.book.write({"templates/pages/prose.html": bad})
+    running.until_problem("templates/pages/prose.html:1:1: the template has a mistake: 'nothing' is undefined")
+    assert "One." in running.text()
+    builds = len(running.told)
+    running.book.write({"start.md": PAGE.format("Two.")})
+    running.until(lambda: len(running.told) >= builds + 2, "built, and found broken again")
+    assert running.problems
+    assert "One." in running.text()
+    (running.book.root / "templates" / "pages" / "prose.html").unlink()
+    running.until_shown("Two.")
+    assert running.problems == []
+
+
 def test_a_handbook_that_starts_with_a_mistake_shows_it_and_then_the_page(previewed: Make) -> None:
     running = previewed({"start.md": PAGE.format("See [a](gone.md).")})
     status, _, text = running.ask("/start/")

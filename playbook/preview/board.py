@@ -33,7 +33,7 @@ class Board:
     def __init__(self) -> None:
         self._changed = Condition()
         self._notice = Notice()
-        self._before: Edition | None = None
+        self._good: Edition | None = None
         self._closed = False
 
     @property
@@ -49,16 +49,19 @@ class Board:
     def post(self, edition: Edition) -> None:
         """Show an edition, with no problem."""
         with self._changed:
-            self._before = self._notice.edition
             self._put(edition, ())
 
+    def approve(self, edition: Edition) -> None:
+        """Remember an edition whose every page can be rendered, as far as anybody knows."""
+        self._good = edition
+
     def warn(self, notes: Iterable[Note], broken: Edition | None = None) -> None:
-        """Show problems over the last good edition, which is the one before where the present one proved `broken`."""
+        """Show problems over the present edition, or over the last approved one where the present one proved `broken`."""
         with self._changed:
             edition = self._notice.edition
             if broken and broken is not edition:
                 return  # a newer one has taken its place
-            self._put(self._before if broken else edition, tuple(notes))
+            self._put(self._good if broken else edition, tuple(notes))
 
     def wait(self, version: int, seconds: float) -> Notice:
         """The first notice after `version`, or the present one when the time is up or the preview has ended."""

@@ -36,6 +36,8 @@ def test_every_mistake_of_one_run_is_told_and_the_last_good_build_stays(handbook
     assert [problem.message for problem in result.problems if problem.severity == "error"] == [
         "the front matter is not closed",
         "unknown key 'sumary'",
+        "no page at gone.md",
+        "no page at lost.md",
     ]
     assert result.changed == ()
     assert book.page("start") == before

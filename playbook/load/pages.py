@@ -67,7 +67,9 @@ def parse_page(source: SourceFile, *, trust_html: bool = False) -> Parsed:
     draft = _Draft(source, document, matter or form(), kind, text, Places(source, text, first_line), rendered)
     body, mistakes = _body(draft)
     problems += mistakes
-    page = _page(draft, title, body) if matter and title else None
+    page = _page(draft, title or source.path, body)
+    if matter is None:  # its mistakes are told above; its links are checked in the same run
+        page = replace(page, summary="?")
     return Parsed(source.path, page, tuple(problems))
 
 

@@ -183,7 +183,11 @@ class Preview:
             started = time.perf_counter()
             try:
                 self._watch.follow()
-                pending = self._workshop.build(self._watch.take()) or pending
+                touched = self._watch.take()
+                if any(map(_is_emptied, touched)) and self._wanted.wait(SETTLE_SECONDS):
+                    self._wanted.clear()
+                    touched |= self._watch.take()
+                pending = self._workshop.build(touched) or pending
                 if pending and (pending.edition or not self._wanted.wait(SETTLE_SECONDS)):
                     self._show(pending, started)
                     pending = None
@@ -233,6 +237,14 @@ class Preview:
         problem = Problem(Location("playbook.yml"), message, hint)
         self._board.warn(notes_of([problem], None))
         self._told(Built(BuildResult((problem,)), time.perf_counter() - started))
+
+
+def _is_emptied(path: Path) -> bool:
+    """Whether a save may have begun there that has not written anything yet."""
+    try:
+        return path.is_file() and not path.stat().st_size
+    except OSError:
+        return False
 
 
 def _bind(host: str, port: int, make: Callable[[int], PreviewServer]) -> PreviewServer:

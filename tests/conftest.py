@@ -40,10 +40,13 @@ class Book:
     root: Path
 
     def write(self, files: Mapping[str, str | bytes]) -> Book:
+        """Save files whole, so that a preview never catches one half saved."""
         for name, text in files.items():
             path = self.root / name if name == "playbook.yml" or name.startswith("templates/") else self.root / "content" / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text if isinstance(text, bytes) else text.encode())
+            staged = path.with_name(f".{path.name}.staged")
+            staged.write_bytes(text if isinstance(text, bytes) else text.encode())
+            staged.replace(path)
         return self
 
     @property

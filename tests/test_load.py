@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from playbook.load.links import Places, links_in
 from playbook.load.located import read_yaml
-from playbook.load.markdown import render_markdown
+from playbook.load.markdown import _converter, render_markdown
 from playbook.load.readability import grade, syllables_in
 from playbook.model.checklist import Checklist
 from playbook.model.schema import curled
@@ -160,8 +160,40 @@ def test_syllables(word: str, count: int) -> None:
 
 
 def test_grade_is_the_published_formula() -> None:
-    assert grade(["The cat sat on the mat."]) == pytest.approx(0.39 * 6 + 11.8 * 1 - 15.59)
+    assert grade([["The", "cat", "sat", "on", "the", "mat"]]) == pytest.approx(0.39 * 6 + 11.8 * 1 - 15.59)
     assert grade([]) == 0.0
+
+
+MARKDOWN = [
+    "*",
+    "_",
+    "**",
+    "`",
+    "[",
+    "](b.md)",
+    "![",
+    "[^1]",
+    "\n[^1]: note",
+    "<b>",
+    "&amp;",
+    "\\*",
+    "  \n",
+    "\n\n",
+    "- ",
+    "# ",
+    "a",
+    " b ",
+    "|",
+]
+
+
+@given(words=st.lists(st.sampled_from(MARKDOWN), max_size=25))
+def test_passing_over_plain_text_changes_no_html(words: list[str]) -> None:
+    text = "".join(words)
+    ours = _converter(checklist=False)
+    stock = _converter.__wrapped__(checklist=False)
+    stock.treeprocessors.deregister("plain-text")
+    assert ours.reset().convert(text) == stock.convert(text)
 
 
 @given(text=st.text(alphabet="ab \"'", max_size=30))

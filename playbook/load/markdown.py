@@ -19,6 +19,7 @@ import nh3
 from markdown.extensions import Extension
 from markdown.extensions.toc import slugify_unicode
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from playbook.load.links import address
 from playbook.model.page import Heading
@@ -60,6 +61,13 @@ _ALIGNED = re.compile(r"text-align:\s*(left|right|center)")
 _CHECKBOX = re.compile(r'<input type="checkbox"[^>]*>')
 _TAG = re.compile(r"(<[^>]*>)")
 _INLINE = frozenset({"a", "abbr", "b", "code", "em", "i", "q", "s", "small", "span", "strong", "sub", "sup"})
+_SIGNS = {
+    "backtick": "`", "escape": "\\", "footnote": "[^", "reference": "[", "link": "[", "short_reference": "[", "image_link": "![",
+    "image_reference": "![", "short_image_ref": "![", "autolink": "<", "automail": "<", "html": "<", "linebreak": "  \n",
+    "entity": "&",
+}  # fmt: skip
+"""What a text must hold for one of Python-Markdown's inline patterns to find anything in it."""
+_ANY_SIGN = re.compile(r"[\\`*_\[<&]|  \n")
 _TABLE = re.compile(r"(<table>.*?</table>)", re.S)
 
 
@@ -115,7 +123,7 @@ def curled_html(fragment: str) -> str:
             in_code += (-1 if piece.startswith("</") else 1) * (name in ("code", "pre"))
             before = before if name in _INLINE else "\n"
         elif piece:
-            if not in_code:
+            if not in_code and ('"' in piece or "'" in piece or "..." in piece):
                 pieces[index] = curled(before + piece)[1:].replace("...", "…")
             before = pieces[index][-1]
     return "".join(pieces)
@@ -136,11 +144,31 @@ def _headings(tokens: list[dict[str, Any]]) -> Iterator[Heading]:
 def _converter(checklist: bool) -> markdown.Markdown:
     """One converter for each form and process: making it costs more than a page."""
     items: Extension | str = _ChecklistItems() if checklist else "pymdownx.tasklist"
-    return markdown.Markdown(extensions=[*_EXTENSIONS, _AlignedByClass(), items], extension_configs=_SETTINGS, output_format="html")
+    return markdown.Markdown(
+        extensions=[*_EXTENSIONS, _PlainText(), _AlignedByClass(), items], extension_configs=_SETTINGS, output_format="html"
+    )
+
+
+class _PlainText(Extension):
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        md.treeprocessors.register(_PassPlainText(md), "plain-text", 21)
+
+
+class _PassPlainText(Treeprocessor):
+    """Spares texts the search for patterns that cannot be in them, which is most of Python-Markdown's time."""
+
+    def run(self, root: Element) -> None:
+        said, patterns = "\0".join(root.itertext()), self.md.inlinePatterns
+        missing = {id(patterns[name]) for name, sign in _SIGNS.items() if sign not in said}
+        inline: Any = self.md.treeprocessors["inline"]
+        inline.inlinePatterns = [pattern for pattern in patterns if id(pattern) not in missing]
+        for element in root.iter():
+            if element.text and not _ANY_SIGN.search(element.text):
+                element.text = AtomicString(element.text)
 
 
 class _AlignedByClass(Extension):
-    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802
         md.treeprocessors.register(_AlignByClass(md), "align-by-class", 5)
 
 

@@ -143,7 +143,7 @@ def _matter_links(matter: Matter, document: Document, path: str) -> tuple[tuple[
 def _page(draft: _Draft, title: str, body: Body) -> Page:
     source, matter, rendered = draft.source, draft.matter, draft.rendered
     related, home = _matter_links(matter, draft.document, source.path)
-    blocks = [line for line in text_of(rendered.html).split("\n") if line.strip()]
+    sentences = [words_in(sentence) for sentence in sentences_in(text_of(rendered.html).split("\n"))]
     places = draft.document.places
     return Page(
         path=source.path,
@@ -164,19 +164,16 @@ def _page(draft: _Draft, title: str, body: Body) -> Page:
         links=(*related, *home, *links_in(draft.text, source.path, draft.places)),
         headings=rendered.headings,
         anchors=rendered.anchors,
-        words=sum(len(words_in(block)) for block in blocks),
-        grade=round(grade(blocks), 1),
-        long_sentences=tuple(_long_sentences(blocks, draft.text, draft.places)),
+        words=sum(map(len, sentences)),
+        grade=round(grade(sentences), 1),
+        long_sentences=tuple(_long_sentences(sentences, draft.text, draft.places)),
         places={"/".join(map(str, path)): where for path, where in places.items() if len(path) <= 2},
     )
 
 
-def _long_sentences(blocks: list[str], body: str, places: Places) -> list[LongSentence]:
+def _long_sentences(sentences: list[list[str]], body: str, places: Places) -> Iterator[LongSentence]:
     """The sentences over LONGEST_SENTENCE words, each found again in the source by its first words."""
-    found = []
-    for sentence in sentences_in(blocks):
-        words = words_in(sentence)
+    for words in sentences:
         if len(words) > LONGEST_SENTENCE:
             start = re.search(r"\W+".join(map(re.escape, words[:4])), body)
-            found.append(LongSentence(places.at(start.start() if start else 0), len(words), " ".join(words[:6])))
-    return found
+            yield LongSentence(places.at(start.start() if start else 0), len(words), " ".join(words[:6]))

@@ -6,7 +6,7 @@ Source: Kincaid, Fishburne, Rogers, Chissom (1975), Derivation of New Readabilit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*|[0-9][0-9.,]*")
@@ -24,7 +24,7 @@ def words_in(text: str) -> list[str]:
 
 def sentences_in(blocks: Iterable[str]) -> list[str]:
     """The sentences of blocks of text; a block's end (a list item's, a heading's) ends a sentence too."""
-    return [part for block in blocks for part in _SENTENCE_END.split(block.strip()) if words_in(part)]
+    return [part for block in blocks for part in _SENTENCE_END.split(block.strip()) if _WORD.search(part)]
 
 
 @lru_cache(maxsize=100_000)
@@ -41,11 +41,10 @@ def syllables_in(word: str) -> int:
     return max(count, 1)
 
 
-def grade(blocks: Iterable[str]) -> float:
-    """The Flesch–Kincaid grade (school years, about 0 to 18) of blocks of text; 0.0 where there is no sentence."""
-    sentences = sentences_in(blocks)
-    words = [word for sentence in sentences for word in words_in(sentence)]
+def grade(sentences: Sequence[Sequence[str]]) -> float:
+    """The Flesch–Kincaid grade (school years, about 0 to 18) of sentences, each as its words; 0.0 where there is none."""
+    words = [word for sentence in sentences for word in sentence]
     if not words:
         return 0.0
-    syllables = sum(syllables_in(word) for word in words)
+    syllables = sum(map(syllables_in, words))
     return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59

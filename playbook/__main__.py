@@ -1,5 +1,5 @@
 """`python -m playbook`."""
 
-from playbook.cli import main
+from playbook.unchanged import main
 
-main(prog_name="playbook")
+main()

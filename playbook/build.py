@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from playbook.check import check_site
+from playbook.crew import ALONE, Crew
 from playbook.load.discover import Sources, discover
 from playbook.load.fonts import discover_faces
-from playbook.load.pages import Parsed
-from playbook.load.site import assemble, parse, parse_settings
+from playbook.load.known import Known
+from playbook.load.site import assemble, parse_settings
 from playbook.memo import Memo
 from playbook.model.site import Site
-from playbook.model.source import SourceFile
-from playbook.output.publish import ForeignFolderError, publish
+from playbook.output.folder import opened
+from playbook.output.lock import UnfitFolderError
+from playbook.output.publish import publish
 from playbook.problems import Location, Problem
+from playbook.reading import Reader
 from playbook.render.site import render_site
 from playbook.render.templates import BrokenTemplateError
+from playbook.rendering import Rendering
+from playbook.stopwatch import Stopwatch
 
 Item = TypeVar("Item")
 
@@ -36,13 +42,6 @@ def unwatched(step: str, items: Iterable[Item], count: int) -> Iterable[Item]:
     return items
 
 
-class Parse(Protocol):
-    """Makes a page of a source."""
-
-    def __call__(self, source: SourceFile, *, trust_html: bool) -> Parsed:
-        """The source's page, complete, and what is wrong with it."""
-
-
 @dataclass(frozen=True)
 class Handbook:
     """Where a handbook lies, and what a build is told of the world outside it."""
@@ -53,6 +52,18 @@ class Handbook:
     today: date
     changed: Mapping[str, str] = field(default_factory=dict)
     """The day (ISO 8601) each source last changed, by its path from `content/`."""
+
+
+@dataclass(frozen=True)
+class How:
+    """How a build goes about it: nothing here changes what it makes."""
+
+    crew: Crew = ALONE
+    verify: bool = False
+    """Read every file, whatever it looks like from outside."""
+    explained: Callable[[str, str], None] | None = None
+    """Told of each page, and why it was rendered or was not."""
+    clock: Stopwatch = field(default_factory=Stopwatch)
 
 
 @dataclass(frozen=True)
@@ -69,35 +80,52 @@ class BuildResult:
         return any(problem.severity in stopping for problem in self.problems)
 
 
-def check_handbook(handbook: Handbook, watch: Watch = unwatched) -> tuple[Site, BuildResult]:
+def check_handbook(handbook: Handbook, watch: Watch = unwatched, how: How | None = None) -> tuple[Site, BuildResult]:
     """The handbook's site and all its problems, in the order of files and lines."""
-    return check_sources(handbook, discover(handbook.root, handbook.packaged_templates), watch)
+    how, memo = how or How(), Memo(None)
+    sources = discover(handbook.root, handbook.packaged_templates, Known(memo))
+    return check_sources(handbook, sources, Reader(memo, "", how.crew), watch, how.clock)
 
 
-def check_sources(handbook: Handbook, sources: Sources, watch: Watch = unwatched, parse: Parse = parse) -> tuple[Site, BuildResult]:
-    """The site that sources make, and all its problems; `parse` may remember what it made of a source before."""
+def check_sources(
+    handbook: Handbook, sources: Sources, reader: Reader, watch: Watch = unwatched, clock: Stopwatch | None = None
+) -> tuple[Site, BuildResult]:
+    """The site that sources make, and all its problems."""
+    clock = clock or Stopwatch()
+    clock.lap("discover")
     settings, places, problems = parse_settings(sources.settings)
-    texts = watch("Reading", sources.content, len(sources.content))
-    parsed = [parse(source, trust_html=settings.trust_html) for source in texts]
+    parsed = reader(sources.content, trust_html=settings.trust_html, watch=partial(watch, "Reading"))
+    clock.lap("parse")
     site = assemble(settings, places, sources, parsed, handbook.changed)
+    clock.lap("assemble")
     problems = [*sources.problems, *problems, *(problem for each in parsed for problem in each.problems)]
+    problems += (flaw for each in parsed if each.page and site.pages.get(each.page.url) is each.page for flaw in each.flaws)
     problems += check_site(site, handbook.today)
+    clock.lap("check")
     return site, BuildResult(tuple(sorted(set(problems))), len(site.pages))
 
 
 def build_handbook(
-    handbook: Handbook, site_dir: Path, memo: Memo, *, strict: bool = False, watch: Watch = unwatched
+    handbook: Handbook, site_dir: Path, memo: Memo, *, strict: bool = False, watch: Watch = unwatched, how: How | None = None
 ) -> BuildResult:
     """Build the handbook into `site_dir`, or leave the last good build there and say what prevents a new one."""
-    site, result = check_handbook(handbook, watch)
-    if result.fails(strict=strict):
-        return result
-    try:
-        artifacts = render_site(site, discover_faces(), memo)
-        changed = publish(watch("Writing", artifacts, len(site.pages)), site_dir, sources=handbook.root)
-    except BrokenTemplateError as error:
-        return replace(result, problems=(*result.problems, error.problem))
-    except ForeignFolderError as error:
-        where = Location(str(site_dir))
-        return replace(result, problems=(*result.problems, Problem(where, str(error), "Choose another folder with --out.")))
-    return replace(result, changed=tuple(changed))
+    how, here, moment = how or How(), str(handbook.root.resolve()), memo.moment()
+    known = Known(memo, f"files {here}", trusting=not how.verify)
+    sources = discover(handbook.root, handbook.packaged_templates, known)
+    site, result = check_sources(handbook, sources, Reader(memo, here, how.crew), watch, how.clock)
+    if not result.fails(strict=strict):
+        try:
+            with opened(site_dir, handbook.root, memo, trusting=not how.verify) as folder:
+                outputs = render_site(site, discover_faces(), memo, Rendering(folder, how.crew, how.explained))
+                outputs = how.clock.through("render", "publish", watch("Writing", outputs, len(site.pages)))
+                result = replace(result, changed=tuple(publish(outputs, folder)))
+        except BrokenTemplateError as error:
+            result = replace(result, problems=(*result.problems, error.problem))
+        except UnfitFolderError as error:
+            problem = Problem(Location(str(site_dir)), str(error), "Choose another folder with --out.")
+            result = replace(result, problems=(*result.problems, problem))
+        how.clock.lap("publish")
+    known.save(moment)
+    memo.save()
+    how.clock.lap("remember")
+    return result

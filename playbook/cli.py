@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,23 +18,19 @@ from typing import TypeVar
 
 import click
 from pydantic import ValidationError
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from playbook import __version__, starter
-from playbook.build import BuildResult, Handbook, Watch, build_handbook, check_handbook
+from playbook.build import BuildResult, Handbook, How, build_handbook, check_handbook
 from playbook.cli_score import score
 from playbook.cli_serve import serve
+from playbook.crew import FEW, Crew, processors
 from playbook.history import last_changed
 from playbook.memo import Memo
 from playbook.problems import Problem
 from playbook.schemas import FORMATS, schema_text, write_schemas
+from playbook.unchanged import PLAIN, STYLES
 
 Item = TypeVar("Item")
-_STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
-_said = Console(stderr=True, highlight=False)
-"""For people: progress and summaries. What a program may read goes to standard output."""
-
 handbook_option = click.option(
     "--handbook", "root", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path(),
     help="The handbook's folder. [default: this folder]",
@@ -43,6 +39,9 @@ format_option = click.option(
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
     help="How problems are written: for people, for programs, or for GitHub's log.", show_default=True,
 )  # fmt: skip
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(1), default=processors, help="How many pages are worked on at once. [default: one a processor]"
+)
 strict_option = click.option("--strict", is_flag=True, help="Let warnings fail too.")
 
 
@@ -68,7 +67,12 @@ main.add_command(serve)
 @click.option("--out", type=click.Path(path_type=Path), help="Where the website goes. [default: site/ in the handbook]")
 @strict_option
 @format_option
-def build(root: Path, out: Path | None, strict: bool, form: str) -> None:
+@jobs_option
+@click.option("--verify", is_flag=True, help="Read every file, and trust no file's time and size.")
+@click.option("--explain", is_flag=True, help="Say of each page why it was rendered or was not.")
+@click.option("--profile", is_flag=True, help="Say how long each step took.")
+@click.pass_context
+def build(context: click.Context, /, root: Path, out: Path | None, strict: bool, form: str, jobs: int, **asked: bool) -> None:
     """Build the website.
 
     Nothing is published while there is an error: the last good build stays.
@@ -77,17 +81,24 @@ def build(root: Path, out: Path | None, strict: bool, form: str) -> None:
     Example: playbook build --out /var/www/handbook
     """
     started = time.perf_counter()
-    site_dir = out or root / "site"
-    with _progress() as watch:
-        result = build_handbook(_handbook(root), site_dir, Memo(root / ".playbook"), strict=strict, watch=watch)
-    _print_problems(result, root, form)
-    failed = result.fails(strict=strict)
+    site_dir, memo = out or root / "site", Memo(root / ".playbook")
+    moment, lines = memo.moment(), []
+    explained = (lambda path, why: lines.append(f"{path}: {why}")) if asked["explain"] else None
+    how = How(Crew(jobs), asked["verify"], explained)
+    result = build_handbook(_handbook(root, memo), site_dir, memo, strict=strict, watch=_bar, how=how)
+    told, failed = _problems(result, root, form), result.fails(strict=strict)
+    click.echo("".join(f"{line}\n" for line in sorted(lines)) + told, nl=False)
+    if asked["profile"]:
+        click.echo("\n".join(how.clock.lines()), err=True)
     if failed:
-        _said.print(f"[bold red]Not published.[/] {_counted(result)} The last good build stays.")
+        click.echo(f"{click.style('Not published.', bold=True, fg='red')} {_counted(result)} The last good build stays.", err=True)
     else:
-        seconds = time.perf_counter() - started
-        _said.print(f"{result.pages} pages, {len(result.changed)} files changed, {seconds:.1f} s. {_counted(result)}")
-        _said.print(f"The site is in {os.path.relpath(site_dir)}/")
+        rest = f"{_counted(result)}\nThe site is in {os.path.relpath(site_dir)}/"
+        if context.obj and not any(asked.values()):
+            context.obj.press(str(site_dir), f"{result.pages} pages, 0 files changed. {rest}", told, moment)
+        click.echo(
+            f"{result.pages} pages, {len(result.changed)} files changed, {time.perf_counter() - started:.1f} s. {rest}", err=True
+        )
     raise SystemExit(1 if failed else 0)
 
 
@@ -95,7 +106,8 @@ def build(root: Path, out: Path | None, strict: bool, form: str) -> None:
 @handbook_option
 @strict_option
 @format_option
-def check(root: Path, strict: bool, form: str) -> None:
+@jobs_option
+def check(root: Path, strict: bool, form: str, jobs: int) -> None:
     """Check the handbook, and write nothing.
 
     Says what 'build' would say: each mistake with its file, line and column, and a way out.
@@ -104,10 +116,9 @@ def check(root: Path, strict: bool, form: str) -> None:
     Example: playbook check --strict --format github
     """
     started = time.perf_counter()
-    with _progress() as watch:
-        _, result = check_handbook(_handbook(root), watch)
-    _print_problems(result, root, form)
-    _said.print(f"{result.pages} pages read, {time.perf_counter() - started:.1f} s. {_counted(result)}")
+    _, result = check_handbook(_handbook(root, Memo(None)), _bar, How(Crew(jobs)))
+    click.echo(_problems(result, root, form), nl=False)
+    click.echo(f"{result.pages} pages read, {time.perf_counter() - started:.1f} s. {_counted(result)}", err=True)
     raise SystemExit(1 if result.fails(strict=strict) else 0)
 
 
@@ -141,7 +152,7 @@ def new(folder: Path, title: str | None, association: str | None, country: str |
         raise click.UsageError(f"{said}.") from None
     except FileExistsError:
         raise click.UsageError(f"{folder} is not empty: name a new folder.") from None
-    _said.print(f"The handbook is in {folder}/. Build it: [bold]cd {folder} && playbook build[/]")
+    click.echo(f"The handbook is in {folder}/. Build it: {click.style(f'cd {folder} && playbook build', bold=True)}", err=True)
 
 
 @main.command()
@@ -158,44 +169,37 @@ def schema(root: Path, name: str | None, write: bool) -> None:
     """
     if write:
         changed = write_schemas(root)
-        _said.print(f"{len(changed)} files written.")
+        click.echo(f"{len(changed)} files written.", err=True)
     elif name:
         click.echo(schema_text(name), nl=False)
     else:
         raise click.UsageError(f"Name a format ({', '.join(sorted(FORMATS))}), or say --write.")
 
 
-def _handbook(root: Path) -> Handbook:
-    return Handbook(root, starter.TEMPLATES, datetime.now(UTC).date(), last_changed(root))
+def _handbook(root: Path, memo: Memo) -> Handbook:
+    return Handbook(root, starter.TEMPLATES, datetime.now(UTC).date(), last_changed(root, memo))
 
 
-@contextmanager
-def _progress() -> Iterator[Watch]:
-    """A bar for each long step, on a terminal only, gone when the step is done."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=_said, transient=True, disable=not _said.is_terminal) as bar:
-
-        def watch(step: str, items: Iterable[Item], count: int) -> Iterable[Item]:
-            return bar.track(items, total=count, description=step)
-
-        yield watch
+def _bar(step: str, items: Iterable[Item], count: int) -> Iterable[Item]:
+    """The items, with a bar that shows how far a long step is; on a terminal only."""
+    if count < FEW or not sys.stderr.isatty():
+        yield from items
+        return
+    with click.progressbar(items, length=count, label=step, file=sys.stderr) as bar:
+        yield from bar
 
 
-def _print_problems(result: BuildResult, root: Path, form: str) -> None:
-    """Problems on standard output, their paths as seen from the working directory."""
+def _problems(result: BuildResult, root: Path, form: str) -> str:
+    """Problems as standard output gets them, their paths as seen from the working directory."""
     seen = [replace(each, where=replace(each.where, path=_from_here(root, each.where.path))) for each in result.problems]
     if form == "json":
-        click.echo(json.dumps([_plain(problem) for problem in seen], ensure_ascii=False, indent=1))
-    elif form == "github":
-        for problem in seen:
-            click.echo(_github(problem))
-    else:
-        out = Console(highlight=False, soft_wrap=True)
-        for problem in seen:
-            place, _, rest = str(problem).partition(f": {problem.severity}: ")
-            out.print(place, end=": ", markup=False)
-            out.print(problem.severity, end=": ", style=_STYLES[problem.severity])
-            out.print(rest, markup=False)
+        return json.dumps([_plain(problem) for problem in seen], ensure_ascii=False, indent=1) + "\n"
+    return "".join(f"{_github(problem) if form == 'github' else _coloured(problem)}\n" for problem in seen)
+
+
+def _coloured(problem: Problem) -> str:
+    place, _, rest = str(problem).partition(f": {problem.severity}: ")
+    return f"{place}: {STYLES[problem.severity]}{problem.severity}{PLAIN}: {rest}"
 
 
 def _from_here(root: Path, path: str) -> str:

@@ -46,11 +46,10 @@ def serve(root: Path, port: int, opens: bool, lan: bool, poll: bool) -> None:
     ended = Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda number, frame: ended.set())
-    handbook = Handbook(root, starter.TEMPLATES, datetime.now(UTC).date(), last_changed(root))
+    memo = Memo(root / ".playbook")
+    handbook = Handbook(root, starter.TEMPLATES, datetime.now(UTC).date(), last_changed(root, memo))
     try:
-        preview = Preview(
-            handbook, Memo(root / ".playbook"), host=_lan_address() if lan else "127.0.0.1", port=port, poll=poll, told=_tell
-        )
+        preview = Preview(handbook, memo, host=_lan_address() if lan else "127.0.0.1", port=port, poll=poll, told=_tell)
     except OSError as error:
         raise click.UsageError(f"The preview cannot listen there: {error.strerror or error}.") from None
     if port not in (0, preview.port):

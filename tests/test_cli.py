@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from playbook.cli import main
 from playbook.history import last_changed
+from playbook.memo import Memo
 from playbook.schemas import FORMATS, schema_text, write_schemas
 from tests.conftest import ROOT, Book
 
@@ -138,14 +139,14 @@ def test_writing_schemas_points_the_files_to_them(handbook: Callable[..., Book])
 
 def test_the_day_of_the_last_change_comes_from_the_history(handbook: Callable[..., Book]) -> None:
     book = handbook({"start.md": "---\ntitle: Start\nsummary: A page.\n---\n\nGood.\n"})
-    assert last_changed(book.root) == {}
+    assert last_changed(book.root, Memo(None)) == {}
     git = shutil.which("git") or "git"
     who = ["-c", "user.name=t", "-c", "user.email=t@example.org"]
     for command in (["init", "-q"], ["add", "."], [*who, "commit", "-qm", "one", "--date", "2026-05-04T12:00:00Z"]):
         subprocess.run(
             [git, "-C", str(book.root), *command], check=True, env={"GIT_COMMITTER_DATE": "2026-05-04T12:00:00Z", "HOME": "/"}
         )
-    assert last_changed(book.root) == {"start.md": "2026-05-04"}
+    assert last_changed(book.root, Memo(None)) == {"start.md": "2026-05-04"}
 
 
 @pytest.mark.parametrize("command", ["build", "check", "new", "schema", "score"])

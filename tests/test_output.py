@@ -9,12 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from playbook.memo import Memo
+from playbook.memo import NAME, Memo
 from playbook.model.artifact import Artifact
-from playbook.output.publish import MANIFEST, ForeignFolderError, publish
+from playbook.output import publish as output
+from playbook.output.folder import MANIFEST, ForeignFolderError, opened
 
 paths = st.sampled_from(["index.html", "a/index.html", "a/b/index.html", "assets/1/x.css", "assets/2/x.css"])
 sites = st.dictionaries(paths, st.binary(max_size=4), max_size=5)
+
+
+def publish(files: list[Artifact], site_dir: Path, sources: Path, memo: Memo | None = None) -> list[str]:
+    with opened(site_dir, sources, memo or Memo(sources / ".playbook")) as folder:
+        return output.publish(files, folder)
 
 
 def artifacts(site: dict[str, bytes]) -> list[Artifact]:
@@ -102,8 +108,7 @@ def test_a_memo_remembers_and_a_damaged_one_only_costs_time(tmp_path: Path) -> N
     assert len(made) == 1
     memo.remember("step", ["b"], make)
     assert len(made) == 2
-    for stored in (tmp_path / "memo" / "step").iterdir():
-        stored.write_bytes(b"damage")
-    assert memo.remember("step", ["a"], make) == b"result"
+    (tmp_path / "memo" / NAME).write_bytes(b"damage" * 1000)
+    assert Memo(tmp_path / "memo").remember("step", ["a"], make) == b"result"
     assert len(made) == 3
     assert Memo(None).remember("step", ["a"], make) == b"result"

@@ -1,4 +1,4 @@
-"""Site → Problems: what no single file can know of itself. One function a rule, listed in CHECKS. Pure."""
+"""Page → Problems, and Site → Problems. One function a rule, listed in PAGE_CHECKS or SITE_CHECKS. Pure."""
 
 from __future__ import annotations
 
@@ -16,31 +16,41 @@ from playbook.check.links import (
 from playbook.check.pages import clashing_addresses, missing_summaries, unknown_sources
 from playbook.check.reading import hard_to_read, long_sentences, overdue_reviews
 from playbook.check.settings import accent_contrast, logo_missing, no_site_url
+from playbook.model.page import Page
 from playbook.model.site import Site
 from playbook.problems import Problem
 
-CHECKS = (
-    broken_links,
-    missing_anchors,
-    drafts_linked,
+PAGE_CHECKS = (
     refused_schemes,
     images_without_alt,
     unclear_link_texts,
-    clashing_addresses,
-    unknown_sources,
     missing_summaries,
     hard_to_read,
     long_sentences,
+    unreachable_parts,
+    bands_without_example,
+)
+"""What one page shows by itself."""
+SITE_CHECKS = (
+    broken_links,
+    missing_anchors,
+    drafts_linked,
+    clashing_addresses,
+    unknown_sources,
     accent_contrast,
     logo_missing,
     no_site_url,
-    unreachable_parts,
-    bands_without_example,
     misfit_thresholds,
 )
+"""What only shows among all pages."""
+
+
+def check_page(page: Page) -> list[Problem]:
+    """Every problem that a page has whatever the others are, unsorted."""
+    return [problem for check in PAGE_CHECKS for problem in check(page)]
 
 
 def check_site(site: Site, today: date) -> list[Problem]:
-    """Every problem of a site, unsorted; `today` tells which reviews are overdue."""
-    found = [problem for check in CHECKS for problem in check(site)]
+    """Every problem that pages have with each other, unsorted; `today` tells which reviews are overdue."""
+    found = [problem for check in SITE_CHECKS for problem in check(site)]
     return [*found, *overdue_reviews(site, today)]

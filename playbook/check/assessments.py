@@ -19,26 +19,21 @@ from playbook.scoring.search import unreached
 _WAY_OUT = "Change its limits, or say why it is there with 'unreached: …'."
 
 
-def _scored(site: Site) -> Iterator[tuple[Page, Assessment]]:
-    for page in site.pages.values():
-        if isinstance(page.body, Assessment) and page.body.scores:
-            yield page, page.body
-
-
-def unreachable_parts(site: Site) -> Iterator[Problem]:
+def unreachable_parts(page: Page) -> Iterator[Problem]:
     """A band, a flag or a cell of a table that no answers lead to."""
-    for page, test in _scored(site):
-        for kind, *goal in _unreached(json.dumps(definition(test))):
-            if kind == "band":
-                yield Problem(_level_place(page, test, *goal), f"no answers lead to the band '{goal[1]}'", _WAY_OUT)
-            elif kind == "flag":
-                number = [flag.id for flag in test.flags].index(goal[0])
-                yield Problem(page.place(f"flags/{number}/when"), f"the flag '{goal[0]}' can never hold", _WAY_OUT)
-            else:
-                ledger, name, row, column = goal
-                message = f"no answers lead to row {row + 1}, column {column + 1} of the table '{name}'"
-                place = f"{_rule_key(test, ledger, name)}/table/{row}/{column}"
-                yield Problem(page.place(place), message, "Change its steps, or say why with 'unreached: …' beside the table.")
+    if page.form != Assessment.__name__ or not isinstance(test := page.body, Assessment) or not test.scores:
+        return
+    for kind, *goal in _unreached(json.dumps(definition(test))):
+        if kind == "band":
+            yield Problem(_level_place(page, test, *goal), f"no answers lead to the band '{goal[1]}'", _WAY_OUT)
+        elif kind == "flag":
+            number = [flag.id for flag in test.flags].index(goal[0])
+            yield Problem(page.place(f"flags/{number}/when"), f"the flag '{goal[0]}' can never hold", _WAY_OUT)
+        else:
+            ledger, name, row, column = goal
+            message = f"no answers lead to row {row + 1}, column {column + 1} of the table '{name}'"
+            place = f"{_rule_key(test, ledger, name)}/table/{row}/{column}"
+            yield Problem(page.place(place), message, "Change its steps, or say why with 'unreached: …' beside the table.")
 
 
 @cache
@@ -60,32 +55,30 @@ def _rule_key(test: Assessment, ledger: str, name: str) -> str:
     return f"ask/{number}/row_scores/{[score.id for score in test.ask[number].row_scores].index(name)}"
 
 
-def bands_without_example(site: Site) -> Iterator[Problem]:
+def bands_without_example(page: Page) -> Iterator[Problem]:
     """A band that no example ends in; scores without any example."""
-    for page, test in _scored(site):
-        made = definition(test)
-        results: list[Mapping[str, Any]] = [evaluate(made, example.given) for example in test.examples]
-        if not results:
-            yield Problem(
-                page.place("scores"),
-                "there are scores, and no examples",
-                "Add worked answers and what they come to under 'examples'.",
-            )
-            continue
-        for bands in test.bands:
-            shown = {result[f"band.{bands.score}"] for result in results}
-            for level in bands.levels:
-                if level.id not in shown and not level.unreached:
-                    hint = f"Add answers under 'examples' that expect band.{bands.score}: {level.id}"
-                    yield Problem(
-                        _level_place(page, test, bands.score, level.id), f"no example ends in the band '{level.id}'", hint
-                    )
+    if page.form != Assessment.__name__ or not isinstance(test := page.body, Assessment) or not test.scores:
+        return
+    made = definition(test)
+    results: list[Mapping[str, Any]] = [evaluate(made, example.given) for example in test.examples]
+    if not results:
+        hint = "Add worked answers and what they come to under 'examples'."
+        yield Problem(page.place("scores"), "there are scores, and no examples", hint)
+        return
+    for bands in test.bands:
+        shown = {result[f"band.{bands.score}"] for result in results}
+        for level in bands.levels:
+            if level.id not in shown and not level.unreached:
+                hint = f"Add answers under 'examples' that expect band.{bands.score}: {level.id}"
+                yield Problem(_level_place(page, test, bands.score, level.id), f"no example ends in the band '{level.id}'", hint)
 
 
 def misfit_thresholds(site: Site) -> Iterator[Problem]:
     """An industry's band limits for a score or band that is not there, or that do not ascend."""
-    tests = {test.id: test for _, test in _scored(site)}
-    for page in site.pages.values():
+    changing = (page for page in site.pages.values() if page.form == Profile.__name__)
+    pages = [page for page in changing if any(each.startswith("assessments/") for each in page.pointers)]
+    tests = {test.id: test for _, test in site.bodies(Assessment) if test.scores} if pages else {}
+    for page in pages:
         thresholds = page.body.thresholds if isinstance(page.body, Profile) else {}
         for name, threshold in thresholds.items():
             for score, limits in threshold.scores.items() if name in tests else ():

@@ -14,10 +14,12 @@ ALLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _UNCLEAR = frozenset({"click here", "here", "this", "this page", "link", "read more", "more", "this link"})
 
 
-def _links(site: Site) -> Iterator[tuple[Page, Link]]:
+def _doubtful(site: Site) -> Iterator[tuple[Page, Link]]:
+    """The links of the pages of which not every link plainly leads to another page."""
     for page in site.pages.values():
-        for link in page.links:
-            yield page, link
+        if not site.sound.issuperset(page.pointers):
+            for link in page.links:
+                yield page, link
 
 
 def _is_inside(link: Link) -> bool:
@@ -26,7 +28,7 @@ def _is_inside(link: Link) -> bool:
 
 def broken_links(site: Site) -> Iterator[Problem]:
     """A reference to a page or a picture that is not there."""
-    for page, link in _links(site):
+    for page, link in _doubtful(site):
         if not _is_inside(link) or not link.target or link.target in site.paths:
             continue
         if link.written.startswith("/"):
@@ -60,7 +62,7 @@ def _nearest(site: Site, page: Page, target: str, link: Link) -> str:
 
 def missing_anchors(site: Site) -> Iterator[Problem]:
     """A link to a heading that its page does not have."""
-    for page, link in _links(site):
+    for page, link in _doubtful(site):
         target = site.pages.get(site.paths.get(link.target, "?")) if link.target else page
         if _is_inside(link) and link.anchor and target and link.anchor not in target.anchors:
             where = f"the page {link.target}" if link.target else "this page"
@@ -69,32 +71,32 @@ def missing_anchors(site: Site) -> Iterator[Problem]:
 
 def drafts_linked(site: Site) -> Iterator[Problem]:
     """A link to a page that is not published: a draft."""
-    for _, link in _links(site):
+    for _, link in _doubtful(site):
         url = site.paths.get(link.target) if link.target and _is_inside(link) else None
         if url is not None and url.endswith("/") and url not in site.pages and url not in site.unfinished:
             hint = "Publish the draft, or take the link out until then."
             yield Problem(link.where, f"{link.written} is a draft, and will not be there", hint)
 
 
-def refused_schemes(site: Site) -> Iterator[Problem]:
+def refused_schemes(page: Page) -> Iterator[Problem]:
     """A link that runs something instead of leading somewhere."""
-    for _, link in _links(site):
+    for link in page.links:
         if link.scheme and link.scheme not in ALLOWED_SCHEMES:
             hint = f"Links may start with {', '.join(sorted(ALLOWED_SCHEMES))}."
             yield Problem(link.where, f"links that start with '{link.scheme}:' are refused", hint)
 
 
-def images_without_alt(site: Site) -> Iterator[Problem]:
+def images_without_alt(page: Page) -> Iterator[Problem]:
     """A picture that a reader who cannot see it is not told about."""
-    for _, link in _links(site):
+    for link in page.links:
         if link.image and not link.text:
             hint = f"Say in a few words what it shows: ![a full room at half past seven]({link.written})"
             yield Problem(link.where, "a picture without words for those who cannot see it", hint)
 
 
-def unclear_link_texts(site: Site) -> Iterator[Problem]:
+def unclear_link_texts(page: Page) -> Iterator[Problem]:
     """A link whose words do not say what is behind it."""
-    for _, link in _links(site):
+    for link in page.links:
         if link.text.strip(" .…").casefold() in _UNCLEAR and not link.image:
             hint = "Name what is behind the link: [the follow-up card](…)."
             yield Problem(link.where, f"'{link.text}' does not say where the link leads", hint, "warning")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from playbook.model.page import Page
 from playbook.model.site import Site
 from playbook.problems import Location, Problem, did_you_mean
 
@@ -25,9 +26,8 @@ def unknown_sources(site: Site) -> Iterator[Problem]:
                 yield Problem(page.place(f"sources/{index}"), f"no source '{name}' in content/sources.yml", hint)
 
 
-def missing_summaries(site: Site) -> Iterator[Problem]:
+def missing_summaries(page: Page) -> Iterator[Problem]:
     """A page that lists and search results cannot describe."""
-    for page in site.pages.values():
-        if not page.summary and page.places:
-            hint = "Add 'summary: One sentence, at most 160 characters.' to the front matter."
-            yield Problem(page.place(""), "the page has no summary", hint, "warning")
+    if not page.summary and page.places:
+        hint = "Add 'summary: One sentence, at most 160 characters.' to the front matter."
+        yield Problem(page.place(""), "the page has no summary", hint, "warning")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from playbook.model.dates import add_months
+from playbook.model.page import Page
 from playbook.model.site import Site
 from playbook.problems import Problem
 
@@ -13,21 +14,19 @@ HARDEST_GRADE = 8.0
 """School years (Flesch–Kincaid) that a tired reader manages."""
 
 
-def hard_to_read(site: Site) -> Iterator[Problem]:
+def hard_to_read(page: Page) -> Iterator[Problem]:
     """A page above the reading grade."""
-    for page in site.pages.values():
-        if page.grade > HARDEST_GRADE:
-            hint = "Shorter sentences and shorter words bring it down."
-            message = f"reads at school grade {page.grade:.1f}; the handbook keeps to {HARDEST_GRADE:.0f}"
-            yield Problem(page.place(""), message, hint, "warning")
+    if page.grade > HARDEST_GRADE:
+        hint = "Shorter sentences and shorter words bring it down."
+        message = f"reads at school grade {page.grade:.1f}; the handbook keeps to {HARDEST_GRADE:.0f}"
+        yield Problem(page.place(""), message, hint, "warning")
 
 
-def long_sentences(site: Site) -> Iterator[Problem]:
+def long_sentences(page: Page) -> Iterator[Problem]:
     """A sentence that cannot be read aloud in one breath."""
-    for page in site.pages.values():
-        for sentence in page.long_sentences:
-            message = f"a sentence of {sentence.words} words: “{sentence.start} …”"
-            yield Problem(sentence.where, message, "Make two of it.", "warning")
+    for sentence in page.long_sentences:
+        message = f"a sentence of {sentence.words} words: “{sentence.start} …”"
+        yield Problem(sentence.where, message, "Make two of it.", "warning")
 
 
 def overdue_reviews(site: Site, today: date) -> Iterator[Problem]:

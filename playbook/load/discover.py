@@ -6,15 +6,14 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
+from playbook.load.known import Known, text_of_bytes
 from playbook.model.source import MediaFile, SourceFile
 from playbook.problems import Location, Problem
 
-Kind = TypeVar("Kind", SourceFile, MediaFile)
 TEXT_SUFFIXES = frozenset({".md", ".yaml", ".yml"})
 TEMPLATE_SUFFIXES = frozenset({".html", ".css", ".js", ".svg"})
 MEDIA_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".pdf", ".csv", ".ics"})
@@ -45,49 +44,32 @@ class Sources:
     """Paths from `content/` of files that exist and could not be used."""
     problems: tuple[Problem, ...] = ()
 
+    def same(self, other: Sources | None) -> bool:
+        """Whether both are the same files with the same content, and the same problems."""
+        return other is not None and self._seen() == other._seen()
 
-@dataclass
-class Kept:
-    """What an earlier discovery read: a file that looks the same from outside is not read again."""
-
-    files: dict[Path, tuple[tuple[int, ...], SourceFile | MediaFile]] = field(default_factory=dict)
-
-    def stamp(self, path: Path) -> tuple[int, ...]:
-        """What changes when a file does; OSError where there is none."""
-        found = path.stat()
-        return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino, found.st_dev
-
-    def __call__(self, path: Path, name: str, read: Callable[[], Kind | None], kind: type[Kind]) -> Kind | None:
-        """The file as it was read before, else as `read` reads it now; None, which is not kept, where it cannot."""
-        try:
-            stamp = self.stamp(path)  # before reading: a change in between is seen the next time
-        except OSError:
-            return read()
-        before, known = self.files.get(path, ((), None))
-        if before == stamp and isinstance(known, kind) and known.path == name:
-            return known
-        self.files.pop(path, None)
-        if found := read():
-            self.files[path] = stamp, found
-        return found
+    def _seen(self) -> tuple[object, ...]:
+        files: list[SourceFile | MediaFile] = [*self.content, *self.media, *self.templates]
+        files += [self.settings] if self.settings else []
+        return [(each.path, each.digest) for each in files], self.unreadable, self.problems
 
 
 @dataclass
 class _Found:
-    kept: Kept
+    known: Known
     texts: list[SourceFile] = field(default_factory=list)
     media: list[MediaFile] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
-def discover(root: Path, packaged_templates: Path, kept: Kept | None = None) -> Sources:
+def discover(root: Path, packaged_templates: Path, known: Known | None = None) -> Sources:
     """Read a handbook's settings, content and templates; its own templates win over the packaged ones, file by file.
 
-    `kept` holds what was read the last time, and is brought up to date.
+    Files that are `known`, and look the same from outside, are not read again before somebody asks for their text.
     """
-    kept = kept or Kept()
-    content, templates = _Found(kept), _Found(kept)
+    known = known or Known()
+    content, templates = _Found(known), _Found(known)
     settings_file = root / "playbook.yml"
     settings = _read_text(settings_file, "playbook.yml", "", content) if settings_file.is_file() else None
     if settings is None and not content.problems:
@@ -158,7 +140,7 @@ def _take(path: Path, name: str, found: _Found) -> None:
         else:
             found.unreadable.append(name)
     elif path.suffix in MEDIA_SUFFIXES:
-        if media := found.kept(path, name, lambda: _read_media(path, name, where, found), MediaFile):
+        if media := found.known(path, name, MediaFile, lambda: _read_media(path, name, where, found)):
             found.media.append(media)
     else:
         kinds = ", ".join(sorted(TEXT_SUFFIXES | MEDIA_SUFFIXES))
@@ -197,7 +179,7 @@ def _read_media(path: Path, name: str, where: Location, found: _Found) -> MediaF
 
 def _read_text(path: Path, name: str, folder: str, found: _Found) -> SourceFile | None:
     """A text file that is safe to parse, or None and the reason."""
-    return found.kept(path, name, lambda: _read_new_text(path, name, folder, found), SourceFile)
+    return found.known(path, name, SourceFile, lambda: _read_new_text(path, name, folder, found), folder)
 
 
 def _read_new_text(path: Path, name: str, folder: str, found: _Found) -> SourceFile | None:
@@ -206,11 +188,10 @@ def _read_new_text(path: Path, name: str, folder: str, found: _Found) -> SourceF
     if data is None:
         return None
     try:
-        text = data.decode("utf-8-sig")
+        text = text_of_bytes(data)
     except UnicodeDecodeError as error:
         found.problems.append(_encoding_problem(bare, data, error))
         return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if folder != "templates" and (problem := _shape_problem(bare, text)):
         found.problems.append(problem)
         return None

@@ -34,6 +34,8 @@ class Parsed:
     path: str
     page: Page | None
     problems: tuple[Problem, ...] = ()
+    flaws: tuple[Problem, ...] = ()
+    """What the checks of a page by itself found: told where the page is published."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from playbook.config import Settings
 from playbook.load.discover import Sources
@@ -17,6 +18,8 @@ from playbook.model.reference import GlossaryBook, SourceBook
 from playbook.model.site import Section, Site
 from playbook.model.source import SourceFile, stem_of, url_of
 from playbook.problems import Location, Problem
+
+Book = TypeVar("Book", GlossaryBook, SourceBook)
 
 
 def parse_settings(source: SourceFile | None) -> tuple[Settings, dict[str, Location], list[Problem]]:
@@ -66,12 +69,18 @@ def assemble(
         unfinished=frozenset(url_of(path) for path in unfinished),
         backlinks=_backlinks(pages, paths),
         tags=_tags(pages.values()),
-        terms=next((page.body.terms for page in pages.values() if isinstance(page.body, GlossaryBook)), ()),
-        sources={source.id: source for page in pages.values() if isinstance(page.body, SourceBook) for source in page.body.sources},
+        terms=next((book.terms for book in _books(pages, GlossaryBook)), ()),
+        sources={source.id: source for book in _books(pages, SourceBook) for source in book.sources},
         media=sources.media,
         templates=sources.templates,
         changed=changed,
     )
+
+
+def _books(pages: Mapping[str, Page], form: type[Book]) -> Iterator[Book]:
+    for page in pages.values():
+        if page.form == form.__name__ and isinstance(book := page.body, form):
+            yield book
 
 
 def _tags(pages: Iterable[Page]) -> dict[str, tuple[Page, ...]]:

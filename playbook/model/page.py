@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal, get_args
 
 from playbook.model.assessment import Assessment
 from playbook.model.checklist import Checklist
 from playbook.model.profile import Profile
 from playbook.model.reference import GlossaryBook, SourceBook
+from playbook.model.source import digest_of
 from playbook.problems import Location
 
 Kind = Literal[
@@ -126,6 +128,30 @@ class Page:
     places: dict[str, Location] = field(default_factory=dict)
     """Where each front matter key stands, and each item of a list as `sources/0`; the top of the file is the empty key. Of a YAML
     source, everything: `bands/0/levels/2`."""
+
+    digest: str = ""
+    """SHA-256 of its source; empty for a page without one."""
+
+    @cached_property
+    def face(self) -> str:
+        """Changes with what lists show of the page."""
+        return digest_of(self.url, self.title, self.short, self.summary, self.kind, str(self.key))
+
+    @cached_property
+    def has_related(self) -> bool:
+        """Whether it names pages to read next."""
+        return bool(self.related)
+
+    @cached_property
+    def form(self) -> str:
+        """The name of its body's class: known without unpacking the body."""
+        return type(self.body).__name__
+
+    @cached_property
+    def pointers(self) -> tuple[str, ...]:
+        """What the page's links lead to, once each: a path from `content/`, with `#anchor` where a link names one."""
+        inside = (link for link in self.links if not link.scheme and not link.written.startswith("//"))
+        return tuple(dict.fromkeys(f"{link.target}#{link.anchor}" if link.anchor else link.target for link in inside))
 
     @property
     def label(self) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
 
 from playbook.config import Settings
 from playbook.model.page import Page
 from playbook.model.reference import Source, Term
 from playbook.model.source import MediaFile, SourceFile
 from playbook.problems import Location
+
+Form = TypeVar("Form")
 
 
 @dataclass(frozen=True)
@@ -21,7 +25,17 @@ class Section:
     """In reading order, sections' own pages not among them."""
     sections: tuple[Section, ...] = ()
 
-    @property
+    @cached_property
+    def order(self) -> tuple[Page, ...]:
+        """All that it lists, as it is read: its own page first."""
+        return (self.page, *self.children)
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Where each page stands in that order, by its address."""
+        return {page.url: place for place, page in enumerate(self.order)}
+
+    @cached_property
     def children(self) -> tuple[Page, ...]:
         """What the section lists: its pages, then its sections' pages."""
         return self.pages + tuple(section.page for section in self.sections)
@@ -58,9 +72,20 @@ class Site:
     changed: Mapping[str, str]
     """The day (ISO 8601) each source last changed, by its path, where the history is known."""
 
+    @cached_property
+    def sound(self) -> frozenset[str]:
+        """Every path, with and without suffix, that leads to something published."""
+        return frozenset(path for path, url in self.paths.items() if url in self.pages or not url.endswith("/"))
+
     def setting_place(self, key: str) -> Location:
         """Where a setting stands; the top of playbook.yml where it is absent."""
         return self.settings_places.get(key, Location("playbook.yml"))
+
+    def bodies(self, form: type[Form]) -> Iterator[tuple[Page, Form]]:
+        """The pages with a body of this form, and the bodies."""
+        for page in self.pages.values():
+            if page.form == form.__name__ and isinstance(body := page.body, form):
+                yield page, body
 
     def page_at(self, path: str) -> Page | None:
         """The page of a source, by its path with or without suffix; None where it is not published."""

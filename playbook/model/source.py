@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from playbook.problems import Location
 
@@ -14,7 +15,7 @@ class SourceFile:
 
     path: str
     """Relative to its own folder (`content/` or `templates/`), with forward slashes."""
-    text: str
+    text: str = field(compare=False, repr=False)
     """Decoded, with line feeds only."""
     digest: str
     """SHA-256 of the bytes on disk, in hexadecimal."""
@@ -31,8 +32,13 @@ class MediaFile:
     """A file published as it is: a picture, a PDF, a font."""
 
     path: str
-    data: bytes
+    data: bytes = field(compare=False, repr=False)
     digest: str
+
+
+def digest_of(*parts: str) -> str:
+    """A short name (64 bits) for these texts in this order."""
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=8).hexdigest()
 
 
 def stem_of(path: str) -> str:

@@ -1,111 +1,101 @@
-"""Makes a folder hold exactly a site's artifacts."""
+"""Makes a folder hold exactly a site's artifacts, so that nobody ever meets half a site, whenever the build is killed."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-import shutil
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from json import dumps
 
-from playbook.model.artifact import Artifact
-
-MANIFEST = ".playbook-manifest.json"
-"""Lists the files that playbook wrote into a folder, each with its SHA-256: only these are ever removed."""
-STAGING = ".playbook-staging"
+from playbook.model.artifact import Artifact, Kept, Output, Staged
+from playbook.output.folder import MANIFEST, File, ForeignFolderError, SiteFolder
 
 
-class ForeignFolderError(Exception):
-    """The folder holds what playbook did not write."""
+def publish(outputs: Iterable[Output], folder: SiteFolder) -> list[str]:
+    """Make the folder hold exactly these files, each whole at every moment; return the paths that changed.
 
-
-def publish(artifacts: Iterable[Artifact], site_dir: Path, sources: Path) -> list[str]:
-    """Make `site_dir` hold exactly these artifacts, each file whole at every moment; return the paths that changed.
-
-    Refuses a folder that it does not own or that lies among the `sources` of the handbook (ForeignFolderError), and never
-    removes a file that it did not write.
+    What pages load comes before pages, new pages before those that may lead to them, and what is no longer wanted goes last.
+    Never removes a file that playbook did not write.
     """
-    for name in ("content", "templates"):
-        if site_dir.resolve().is_relative_to((sources / name).resolve()):
-            raise ForeignFolderError(f"the site cannot be written into {name}/, where its sources lie")
-    owned = _owned(site_dir)
-    site_dir.mkdir(parents=True, exist_ok=True)
-    staging = site_dir / STAGING
-    shutil.rmtree(staging, ignore_errors=True)
-    staging.mkdir()
-    try:
-        wanted, changed = _stage(artifacts, owned, site_dir, staging)
-        for path in changed:
-            target = site_dir / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            (staging / path).replace(target)
-        gone = [path for path in owned if path not in wanted]
-        _write_manifest(site_dir, staging, wanted)
-        for path in gone:
-            _remove(site_dir, path)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    return sorted([*changed, *gone])
+    wanted, staged = _stage(outputs, folder)
+    gone = [path for path in folder.owned if path not in wanted]
+    if staged or gone:
+        unsettled = dict.fromkeys([*staged, *gone], "")
+        _write_manifest(folder, {**folder.owned, **unsettled})  # the next build knows them for its own if this one is killed
+    for path in sorted(staged, key=lambda path: _turn(path, folder.owned)):
+        _put(folder, staged[path], path)
+    for path in gone:
+        _remove(folder, path)
+    if folder.owned != {path: file.digest for path, file in wanted.items()} or not folder.listed:
+        _write_manifest(folder, {path: file.digest for path, file in wanted.items()})
+    folder.note(wanted, set(staged))
+    return sorted([*staged, *gone])
 
 
-def _owned(site_dir: Path) -> dict[str, str]:
-    """The files of a folder that playbook wrote, with their digests."""
-    try:
-        listed = json.loads((site_dir / MANIFEST).read_text(encoding="utf-8"))
-        return {str(path): str(digest) for path, digest in listed["files"].items()}
-    except FileNotFoundError:
-        pass
-    except (ValueError, KeyError, AttributeError) as error:
-        raise ForeignFolderError(f"the list of its files, {MANIFEST}, is damaged: delete the folder and build again") from error
-    if site_dir.exists() and not site_dir.is_dir():
-        raise ForeignFolderError("this is a file, not a folder")
-    entries = os.scandir(site_dir) if site_dir.is_dir() else ()
-    foreign = [entry.name for entry in entries if entry.name not in (".gitignore", STAGING)]
-    if foreign:
-        shown = ", ".join(sorted(foreign)[:3])
-        raise ForeignFolderError(f"the folder holds what playbook did not write ({shown}), and stays as it is")
-    return {}
-
-
-def _stage(artifacts: Iterable[Artifact], owned: dict[str, str], site_dir: Path, staging: Path) -> tuple[dict[str, str], list[str]]:
-    """Write what differs from the folder into the staging folder; all wanted files, and those that differ, in their order."""
-    wanted: dict[str, str] = {}
-    changed: list[str] = []
-    for artifact in artifacts:
-        if artifact.path in wanted:
-            raise ValueError(f"two artifacts at {artifact.path}")
-        digest = hashlib.sha256(artifact.data).hexdigest()
-        wanted[artifact.path] = digest
-        target = site_dir / artifact.path
-        if owned.get(artifact.path) == digest and _holds(target, artifact.data):
+def _stage(outputs: Iterable[Output], folder: SiteFolder) -> tuple[dict[str, File], dict[str, str]]:
+    """All wanted files, and where those wait that differ from what lies in the folder."""
+    wanted: dict[str, File] = {}
+    staged: dict[str, str] = {}
+    for output in outputs:
+        path = output.path
+        if path in wanted:
+            raise ValueError(f"two artifacts at {path}")
+        digest = hashlib.sha256(output.data).hexdigest() if isinstance(output, Artifact) else output.digest
+        wanted[path] = File(digest, output.inputs)
+        if isinstance(output, Kept) or _holds(folder, path, digest):
             continue
-        if artifact.path not in owned and target.exists() and not _holds(target, artifact.data):
-            raise ForeignFolderError(f"{artifact.path} is in the way, and playbook did not write it: move it elsewhere")
-        staged = staging / artifact.path
-        staged.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_bytes(artifact.data)
-        changed.append(artifact.path)
-    return wanted, changed
+        if path not in folder.owned and os.path.lexists(folder.path / path):
+            raise ForeignFolderError(f"{path} is in the way, and playbook did not write it: move it elsewhere")
+        staged[path] = str(output.file) if isinstance(output, Staged) else _written(folder, len(staged), output.data)
+    return wanted, staged
 
 
-def _holds(target: Path, data: bytes) -> bool:
-    try:
-        return target.stat().st_size == len(data) and target.read_bytes() == data
-    except OSError:
+def _written(folder: SiteFolder, number: int, data: bytes) -> str:
+    name = f"{folder.staging}/{number}"
+    with open(name, "wb") as file:
+        file.write(data)
+    return name
+
+
+def _holds(folder: SiteFolder, path: str, digest: str) -> bool:
+    """Whether such a file lies there already, whoever wrote it."""
+    if path in folder.intact:
+        return folder.intact[path].digest == digest
+    if not os.path.isfile(folder.path / path):
         return False
+    return hashlib.sha256((folder.path / path).read_bytes()).hexdigest() == digest
 
 
-def _write_manifest(site_dir: Path, staging: Path, wanted: dict[str, str]) -> None:
-    staged = staging / MANIFEST
-    staged.write_text(json.dumps({"files": dict(sorted(wanted.items()))}, indent=0) + "\n", encoding="utf-8")
-    staged.replace(site_dir / MANIFEST)
+def _turn(path: str, owned: Mapping[str, str]) -> int:
+    """When a file takes its place: what pages load, then new pages, then changed ones, then what lists them."""
+    if path.endswith(".html"):
+        return 2 if path in owned else 1
+    return 0 if "/" in path else 3
 
 
-def _remove(site_dir: Path, path: str) -> None:
+def _put(folder: SiteFolder, staged: str, path: str) -> None:
+    target = f"{folder.path}/{path}"
+    try:
+        os.replace(staged, target)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        os.replace(staged, target)
+
+
+def _write_manifest(folder: SiteFolder, files: Mapping[str, str]) -> None:
+    lines = ",\n".join(f"{dumps(path)}: {dumps(digest)}" for path, digest in sorted(files.items()))
+    staged = folder.staging / MANIFEST
+    staged.write_text(f'{{"files": {{\n{lines}\n}}}}\n', encoding="utf-8")
+    staged.replace(folder.path / MANIFEST)
+
+
+def _remove(folder: SiteFolder, path: str) -> None:
     """Remove a file and the folders that it leaves empty."""
-    (site_dir / path).unlink(missing_ok=True)
-    for folder in (site_dir / path).parents:
-        if folder == site_dir or any(folder.iterdir()):
+    (folder.path / path).unlink(missing_ok=True)
+    for above in (folder.path / path).parents:
+        if above == folder.path:
             return
-        folder.rmdir()
+        try:
+            above.rmdir()
+        except OSError:
+            return  # not empty

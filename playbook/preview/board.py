@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from threading import Condition
 
 from playbook.load.discover import Sources
+from playbook.load.known import SourceChangedError
+from playbook.model.source import SourceFile
 from playbook.preview.edition import Edition
 from playbook.problems import Problem
 
@@ -83,7 +85,7 @@ class Board:
 def notes_of(problems: Iterable[Problem], sources: Sources | None) -> tuple[Note, ...]:
     """Problems as the overlay shows them, errors first, each with the line of the source that it stands in."""
     found = [*sources.content, *sources.templates, *filter(None, [sources.settings])] if sources else []
-    texts = {posixpath.join(source.folder, source.path): source.text for source in found}
+    texts = {posixpath.join(source.folder, source.path): source for source in found}
     told = sorted(
         (problem for problem in problems if problem.severity != "info"), key=lambda problem: _ORDER.index(problem.severity)
     )
@@ -93,12 +95,16 @@ def notes_of(problems: Iterable[Problem], sources: Sources | None) -> tuple[Note
             "severity": problem.severity,
             "message": problem.message,
             "hint": problem.hint,
-            "line": _line(texts.get(problem.where.path, ""), problem.where.line),
+            "line": _line(texts.get(problem.where.path), problem.where.line),
         }
         for problem in told
     )
 
 
-def _line(text: str, number: int) -> str:
-    lines = text.split("\n")
+def _line(source: SourceFile | None, number: int) -> str:
+    """A line of a source; empty where there is none, or where the file has changed since: the next build is on its way."""
+    try:
+        lines = source.text.split("\n") if source else []
+    except SourceChangedError:
+        return ""
     return lines[number - 1].rstrip()[:200] if 0 < number <= len(lines) else ""

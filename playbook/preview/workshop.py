@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from playbook.build import BuildResult, Handbook, check_sources
-from playbook.load.discover import Kept, Sources, discover
+from playbook.load.discover import Sources, discover
 from playbook.load.fonts import discover_faces
-from playbook.load.pages import Parsed
-from playbook.load.site import parse
+from playbook.load.known import Known
 from playbook.memo import Memo
 from playbook.model.site import Site
-from playbook.model.source import SourceFile, url_of
+from playbook.model.source import url_of
 from playbook.preview.edition import Edition
+from playbook.reading import Reader
 from playbook.render.assets import Assets, render_assets
 from playbook.render.templates import BrokenTemplateError, Templates
 from playbook.render.terms import glossary_of
@@ -35,23 +35,6 @@ class Proof:
     """Whether templates or settings changed, which every page rests on."""
 
 
-@dataclass
-class _Parsed:
-    """Pages by their source: the same digest makes the same page."""
-
-    known: dict[tuple[str, str, bool], Parsed] = field(default_factory=dict)
-    used: dict[tuple[str, str, bool], Parsed] = field(default_factory=dict)
-    new: list[str] = field(default_factory=list)
-
-    def __call__(self, source: SourceFile, *, trust_html: bool) -> Parsed:
-        key = (source.path, source.digest, trust_html)
-        if key not in self.known:
-            self.new.append(source.path)
-            self.known[key] = parse(source, trust_html=trust_html)
-        self.used[key] = self.known[key]
-        return self.known[key]
-
-
 class Workshop:
     """Makes editions of one handbook. For one thread."""
 
@@ -59,23 +42,22 @@ class Workshop:
         self._handbook = handbook
         self._memo = memo
         self._faces = discover_faces()
-        self._kept = Kept()
+        self._known = Known()
+        self._reader = Reader(memo, str(handbook.root.resolve()))
         self._sources: Sources | None = None
-        self._parsed: dict[tuple[str, str, bool], Parsed] = {}
         self._look: tuple[object, Templates, Assets] | None = None
 
     def build(self, touched: Iterable[Path] = ()) -> Proof | None:
         """What the sources make now; None where nothing in them changed. Files that were `touched` are read in any case."""
         for path in touched:
-            self._kept.files.pop(path, None)
-        sources = discover(self._handbook.root, self._handbook.packaged_templates, self._kept)
-        if sources == self._sources:
+            self._known.forget(path)
+        sources = discover(self._handbook.root, self._handbook.packaged_templates, self._known)
+        if sources.same(self._sources):
             return None
         self._sources = None  # until all went well
-        parsed = _Parsed(dict(self._parsed))
-        site, result = check_sources(self._handbook, sources, parse=parsed)
-        self._parsed = parsed.used
-        proof = Proof(sources, result) if result.fails() else self._render(sources, site, result, parsed.new)
+        site, result = check_sources(self._handbook, sources, self._reader)
+        self._memo.save()
+        proof = Proof(sources, result) if result.fails() else self._render(sources, site, result, self._reader.new)
         self._sources = sources
         return proof
 

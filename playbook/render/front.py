@@ -10,7 +10,7 @@ from playbook.model.checklist import Checklist
 from playbook.model.page import Home, Page, Prose
 from playbook.model.profile import Profile
 from playbook.model.reference import Term
-from playbook.model.site import Section
+from playbook.model.site import Section, Site
 from playbook.render.constellation import Constellation, sky
 from playbook.render.templates import safe
 from playbook.render.view import View, explained
@@ -37,12 +37,13 @@ def section_context(view: View, page: Page, prose: Prose) -> tuple[dict[str, Any
 def _card(view: View, page: Page, start: str) -> dict[str, Any]:
     """A page as its section shows it."""
     card = {**view.link(page, start), "note": "", "also": ""}
-    if isinstance(page.body, Checklist):
-        card["note"] = " · ".join(part for part in (page.body.when, f"{len(page.body.items)} steps") if part)
-    elif isinstance(page.body, Assessment):
-        card["note"], card["title"] = f"{page.body.minutes} min", page.body.question
-    elif isinstance(page.body, Profile):
-        card["also"] = ", ".join(page.body.also_called)
+    body = page.body if page.form != Prose.__name__ else None
+    if isinstance(body, Checklist):
+        card["note"] = " · ".join(part for part in (body.when, f"{len(body.items)} steps") if part)
+    elif isinstance(body, Assessment):
+        card["note"], card["title"] = f"{body.minutes} min", body.question
+    elif isinstance(body, Profile):
+        card["also"] = ", ".join(body.also_called)
     return card
 
 
@@ -84,12 +85,18 @@ def _minutes(view: View, url: str) -> str:
     return f"{minutes} min" if minutes else ""
 
 
+def brightest(site: Site) -> list[str]:
+    """The addresses of the sections and of the most linked pages."""
+    sections = [section.page.url for section in site.root.sections]
+    linked = sorted(site.backlinks, key=lambda url: (-len(site.backlinks[url]), url))[:BRIGHTEST]
+    return [*sections, *(url for url in linked if url not in sections)]
+
+
 def _sky(view: View) -> Constellation:
     """The sections and the most linked pages."""
     site = view.site
     sections = [section.page.url for section in site.root.sections]
-    linked = sorted(site.backlinks, key=lambda url: (-len(site.backlinks[url]), url))[:BRIGHTEST]
-    names = [*sections, *(url for url in linked if url not in sections)]
+    names = brightest(site)
     links: dict[str, list[str]] = {url: [] for url in names}
     for url in names:
         page = site.pages[url]

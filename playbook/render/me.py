@@ -20,10 +20,10 @@ _LINKED = ("principle", "checklist", "alliance", "assessment", "guide")
 def me_context(view: View) -> dict[str, Any]:
     """What My networking needs to name what this device keeps."""
     pages = view.site.pages.values()
-    tests = [(page, page.body) for page in pages if isinstance(page.body, Assessment)]
+    tests = view.site.bodies(Assessment)
     data = {
         "assessments": [_test(page, test) for page, test in tests],
-        "checklists": [_card(page, page.body) for page in pages if isinstance(page.body, Checklist)],
+        "checklists": [_card(page, card) for page, card in view.site.bodies(Checklist)],
         "pages": {
             stem_of(page.path): {"title": page.title, "url": relative_url(page.url, ME)} for page in pages if page.kind in _LINKED
         },
@@ -34,8 +34,8 @@ def me_context(view: View) -> dict[str, Any]:
 
 def group_context(view: View) -> dict[str, Any]:
     """What an adviser needs to see the files of a group: every definition."""
-    tests = [page.body for page in view.site.pages.values() if isinstance(page.body, Assessment)]
-    made = {test.id: definition(test, view.site.settings.currency_sign) for test in tests if test.scores}
+    sign = view.site.settings.currency_sign
+    made = {test.id: definition(test, sign) for _, test in view.site.bodies(Assessment) if test.scores}
     return {**view.plain(GROUP, "A group at a glance"), "kind": "group", "data": json_data({"definitions": made})}
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from playbook.model.assessment import Assessment
 from playbook.model.checklist import Checklist
 from playbook.model.dates import add_months
-from playbook.model.page import Home, Page, Prose
+from playbook.model.page import Body, Home, Page, Prose
 from playbook.model.profile import Profile
 from playbook.model.reference import GlossaryBook, SourceBook, Term
 from playbook.model.source import relative_url
@@ -42,14 +42,15 @@ _RELATED = {"assessment": "Check yourself", "checklist": "Use next"}
 
 def page_context(view: View, page: Page) -> dict[str, Any]:
     """Everything that a page's template may see."""
-    context = {**view.shell(page.url), **_about(view, page), **_around(view, page)}
-    body, used = _body(view, page)
-    context |= body
+    body = page.body
+    context = {**view.shell(page.url), **_about(view, page, body), **_around(view, page)}
+    own, used = _own(view, page, body)
+    context |= own
     context["words"] = [_word(term, page.url) for term in used]
     return context
 
 
-def _about(view: View, page: Page) -> dict[str, Any]:
+def _about(view: View, page: Page, body: Body) -> dict[str, Any]:
     """What the page says of itself."""
     settings = view.site.settings
     changed = view.site.changed.get(page.path)
@@ -58,7 +59,7 @@ def _about(view: View, page: Page) -> dict[str, Any]:
         "address": page.url,
         "title": page.title,
         "summary": page.summary,
-        "eyebrow": _eyebrow(page),
+        "eyebrow": _eyebrow(page, body),
         "key": page.key,
         "reviewed": view.day(page.reviewed),
         "due": view.day(add_months(page.reviewed, settings.review_months)) if page.reviewed else "",
@@ -70,11 +71,11 @@ def _about(view: View, page: Page) -> dict[str, Any]:
     }
 
 
-def _eyebrow(page: Page) -> str:
+def _eyebrow(page: Page, body: Body) -> str:
     parts = [f"Key {page.key} of 10" if page.key else _EYEBROWS.get(page.kind, "")]
-    if isinstance(page.body, Checklist):
-        parts += [page.body.when, f"{page.body.minutes} minutes" if page.body.minutes else ""]
-    elif isinstance(page.body, Prose) and page.kind != "section":
+    if isinstance(body, Checklist):
+        parts += [body.when, f"{body.minutes} minutes" if body.minutes else ""]
+    elif isinstance(body, Prose) and page.kind != "section":
         minutes = max(1, round(page.words / WORDS_A_MINUTE))
         parts.append("1 minute" if minutes == 1 else f"{minutes} minutes")
     return " · ".join(part for part in parts if part)
@@ -115,17 +116,17 @@ def _word(term: Term, start: str) -> dict[str, str]:
     return {"id": term.id, "term": term.term, "means": term.means, "url": relative_url(f"glossary/#{term.id}", start)}
 
 
-def _body(view: View, page: Page) -> tuple[dict[str, Any], list[Term]]:
+def _own(view: View, page: Page, body: Body) -> tuple[dict[str, Any], list[Term]]:
     """What the page's own kind adds, and the glossary's terms explained in it."""
-    if isinstance(page.body, Prose) and page.kind == "section":
-        return section_context(view, page, page.body)
-    if isinstance(page.body, Prose) and page.kind != "home":
-        return explained(view, page.body)
-    return _record(view, page), []
+    if isinstance(body, Prose) and page.kind == "section":
+        return section_context(view, page, body)
+    if isinstance(body, Prose) and page.kind != "home":
+        return explained(view, body)
+    return _record(view, page, body), []
 
 
-def _record(view: View, page: Page) -> dict[str, Any]:
-    match page.body:
+def _record(view: View, page: Page, body: Body) -> dict[str, Any]:
+    match body:
         case Checklist() as checklist:
             context = _checklist(view, page, checklist)
         case Profile() as trade:
@@ -146,9 +147,9 @@ def _record(view: View, page: Page) -> dict[str, Any]:
 def _checklist(view: View, page: Page, body: Checklist) -> dict[str, Any]:
     name = posixpath.basename(page.url.rstrip("/"))
     notes = [
-        {"trade": view.link(trade, page.url), "note": trade.body.checklist_notes[name]}
-        for trade in view.site.pages.values()
-        if isinstance(trade.body, Profile) and name in trade.body.checklist_notes
+        {"trade": view.link(trade, page.url), "note": profile.checklist_notes[name]}
+        for trade, profile in view.site.bodies(Profile)
+        if name in profile.checklist_notes
     ]
     groups = [
         {

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from playbook.memo import Memo
-from playbook.model.artifact import Artifact
+from playbook.model.artifact import Artifact, Output
 from playbook.model.face import Face
 from playbook.model.site import Site
 from playbook.render.assets import render_assets
 from playbook.render.host import base_path, host_artifacts
+from playbook.render.inputs import Inputs
 from playbook.render.me import GROUP, ME, group_context, me_context
 from playbook.render.pages import page_context
 from playbook.render.reference import not_found_context, tag_context, tags_context
@@ -35,6 +36,8 @@ TEMPLATES = {
 }
 """Which template shows a kind of page."""
 
+Pages = Callable[[View], Iterable[Output]]
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -43,37 +46,50 @@ class Sheet:
     path: str
     """Below the site's root."""
     template: str
-    """Its name in `pages/`."""
+    """Its name."""
     context: Callable[[], dict[str, Any]]
     """Gathers all that the template may see."""
+    made_from: Callable[[Inputs, str], str]
+    """Names, for its template, all that it is made from."""
 
 
-def render_site(site: Site, faces: tuple[Face, ...], memo: Memo) -> Iterator[Artifact]:
-    """Every file of the published site: assets first, then pages."""
+def render_site(site: Site, faces: tuple[Face, ...], memo: Memo, pages: Pages | None = None) -> Iterator[Output]:
+    """Every file of the published site. `pages` makes the pages of a view, or knows that they are there; else all are made."""
     assets = render_assets(site.settings, site.templates, faces, memo)
     yield from assets.artifacts
     for media in site.media:
         yield Artifact(media.path, media.data)
     view = View(site, Templates(site.templates), glossary_of(site.terms), assets.folder)
-    for sheet in sheets(view, base_path(site)):
-        yield render_sheet(view, sheet)
+    yield from (pages or every_page)(view)
     yield from host_artifacts(site, assets.folder)
+
+
+def every_page(view: View) -> Iterator[Output]:
+    """All pages, rendered."""
+    return (render_sheet(view, sheet) for sheet in sheets(view, base_path(view.site)))
 
 
 def sheets(view: View, base: str) -> Iterator[Sheet]:
     """Every page of a site, to be rendered in any order; `base` is the path of the site's root on its host."""
-    for page in view.site.pages.values():
-        yield Sheet(f"{page.url}index.html", TEMPLATES[page.kind], partial(page_context, view, page))
-    for tag in view.site.tags:
-        yield Sheet(f"{tag_url(tag)}index.html", "tag", partial(tag_context, view, tag))
-    if view.site.tags:
-        yield Sheet("tags/index.html", "tags", partial(tags_context, view))
+    site, listed = view.site, Inputs.of_list
+    for page in site.pages.values():
+        yield _sheet(page.url, TEMPLATES[page.kind], partial(page_context, view, page), partial(Inputs.of_page, page=page))
+    for tag, tagged in site.tags.items():
+        yield _sheet(tag_url(tag), "tag", partial(tag_context, view, tag), partial(listed, pages=tagged, words=(tag,)))
+    if site.tags:
+        counts = [f"{tag} {len(tagged)}" for tag, tagged in site.tags.items()]
+        yield _sheet("tags/", "tags", partial(tags_context, view), partial(listed, pages=(), words=counts))
     if view.has_own_page:
-        yield Sheet(f"{ME}index.html", "me", partial(me_context, view))
-        yield Sheet(f"{GROUP}index.html", "group", partial(group_context, view))
-    yield Sheet("404.html", "not-found", partial(not_found_context, view, base))
+        yield _sheet(ME, "me", partial(me_context, view), Inputs.of_records)
+        yield _sheet(GROUP, "group", partial(group_context, view), Inputs.of_records)
+    tops, gone = [section.page for section in site.root.sections], partial(not_found_context, view, base)
+    yield Sheet("404.html", "pages/not-found.html", gone, partial(listed, pages=tops, words=(base,)))
 
 
-def render_sheet(view: View, sheet: Sheet) -> Artifact:
+def _sheet(url: str, template: str, context: Callable[[], dict[str, Any]], made_from: Callable[[Inputs, str], str]) -> Sheet:
+    return Sheet(f"{url}index.html", f"pages/{template}.html", context, made_from)
+
+
+def render_sheet(view: View, sheet: Sheet, inputs: str = "") -> Artifact:
     """The page, whole."""
-    return Artifact(sheet.path, squeeze(view.templates.render(f"pages/{sheet.template}.html", sheet.context())).encode())
+    return Artifact(sheet.path, squeeze(view.templates.render(sheet.template, sheet.context())).encode(), inputs)

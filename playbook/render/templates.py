@@ -13,15 +13,17 @@ from typing import Any
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateSyntaxError
 from markupsafe import Markup
 
-from playbook.model.source import SourceFile
+from playbook.model.source import SourceFile, digest_of
 from playbook.problems import Location, Problem
+
+_TAKES_IN = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+(?:["']([^"']+)["']\s*(?:-?%\}|import|as|ignore|with))?""")
 
 
 class BrokenTemplateError(Exception):
     """A template that cannot be used, told as a Problem."""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
+        super().__init__(problem)
         self.problem = problem
 
 
@@ -29,11 +31,26 @@ class Templates:
     """The site's templates, each compiled once."""
 
     def __init__(self, sources: Iterable[SourceFile]) -> None:
-        texts = {source.path: source.text for source in sources if source.path.endswith((".html", ".svg"))}
+        self._digests: dict[str, str] = {}
+        self._texts = {source.path: source.text for source in sources if source.path.endswith((".html", ".svg"))}
         self._environment = Environment(
-            loader=DictLoader(texts), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+            loader=DictLoader(self._texts), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
         self._environment.globals.clear()
+
+    def digest(self, name: str) -> str:
+        """Changes with a template and with every template that it takes in."""
+        if name not in self._digests:
+            self._digests[name] = digest_of(*(f"{each}\0{self._texts[each]}" for each in sorted(self._closure(name, set()))))
+        return self._digests[name]
+
+    def _closure(self, name: str, found: set[str]) -> set[str]:
+        """The template and those that it takes in; all of them where it names one by an expression."""
+        if name in self._texts and name not in found:
+            found.add(name)
+            for literal in _TAKES_IN.findall(self._texts[name]):
+                found |= self._closure(literal, found) if literal else set(self._texts)
+        return found
 
     def compile(self) -> None:
         """Try every template; BrokenTemplateError for the first that is none."""

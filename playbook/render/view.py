@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from babel.dates import format_date
@@ -75,7 +75,7 @@ class View:
             "footer": self._part("footer", root, ""),
         }
 
-    @property
+    @cached_property
     def has_own_page(self) -> bool:
         """Whether there is anything that a reader's device could keep."""
         return any(page.kind in ("assessment", "checklist") for page in self.site.pages.values())
@@ -138,10 +138,9 @@ def tag_url(tag: str) -> str:
 
 def neighbours(section: Section, page: Page) -> tuple[Page | None, Page | None]:
     """The pages before and after a page in its section's reading order; the section's own page comes first."""
-    order = (section.page, *section.children)
-    at = [each.url for each in order].index(page.url)
-    before = order[at - 1] if at > 0 else None
-    return before, order[at + 1] if at + 1 < len(order) else None
+    at = section.places[page.url]
+    before = section.order[at - 1] if at > 0 else None
+    return before, section.order[at + 1] if at + 1 < len(section.order) else None
 
 
 def grouped(pages: Iterable[Page], labels: Mapping[str, str], rest: str) -> dict[str, list[Page]]:

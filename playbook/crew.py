@@ -1,0 +1,56 @@
+"""Who does the work of a large build: this process, or others through any `concurrent.futures.Executor`, in chunks of pages."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+CHUNK = 25
+"""Pages that are handed over at once: enough to pay for the way, few enough that all workers end together."""
+FEW = 60
+"""Pages that this process has done before another would have started."""
+
+
+@dataclass(frozen=True)
+class Crew:
+    """Workers, hired when there is enough to do for them."""
+
+    jobs: int = 1
+    """How many work at once; 1 is this process alone."""
+    hire: Callable[[int], Executor] = ProcessPoolExecutor
+
+    def each(self, work: Callable[[Sequence[Item]], Iterable[Result]], items: Sequence[Item]) -> Iterator[Result]:
+        """What `work` makes of all items, chunk by chunk, in their order; no more is under way than the workers need."""
+        chunks = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
+        if self.jobs < 2 or len(items) < FEW:
+            for chunk in chunks:
+                yield from work(chunk)
+            return
+        with self.hire(self.jobs) as executor:
+            waiting: deque[Future[Iterable[Result]]] = deque()
+            try:
+                for chunk in chunks:
+                    waiting.append(executor.submit(work, chunk))
+                    if len(waiting) > 2 * self.jobs:
+                        yield from waiting.popleft().result()
+                while waiting:
+                    yield from waiting.popleft().result()
+            finally:
+                for each in waiting:
+                    each.cancel()
+
+
+ALONE = Crew()
+"""This process, and no other."""
+
+
+def processors() -> int:
+    """How many processes can work at once here."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,192 @@
+"""Sources → parsed pages, each remembered by its source's digest. What lists and checks need is at hand; the rest stays packed.
+
+Beside `build`, which calls it: a page is checked by itself as soon as it is parsed, so that this too is done once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cache, cached_property, partial
+from operator import attrgetter
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from playbook.check import check_page
+from playbook.crew import ALONE, Crew
+from playbook.load.pages import Parsed
+from playbook.load.site import parse
+from playbook.memo import Memo, key_of
+from playbook.model.assessment import Assessment
+from playbook.model.checklist import Checklist
+from playbook.model.page import Body, Heading, Home, Link, LongSentence, Page, Prose
+from playbook.model.profile import Profile
+from playbook.model.reference import GlossaryBook, SourceBook
+from playbook.model.source import SourceFile
+from playbook.problems import Location, Problem
+from playbook.program import program_version
+
+BODIES: dict[str, Any] = {kind.__name__: kind for kind in (Prose, Checklist, Home, Profile, Assessment, GlossaryBook, SourceBook)}
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a page has that is seldom asked for."""
+
+    related: tuple[Link, ...]
+    links: tuple[Link, ...]
+    headings: tuple[Heading, ...]
+    anchors: frozenset[str]
+    long_sentences: tuple[LongSentence, ...]
+    places: dict[str, Location]
+
+
+_PARTS = tuple(field.name for field in fields(Parts))
+_HEAD = ("path", "url", "kind", "title", "short", "summary", "order", "tags", "sources", "owner", "draft", "key", "words", "grade",
+         "pointers", "digest", "form", "face", "has_related")  # fmt: skip
+"""The fields of a page that stay unpacked, `reviewed` apart."""
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+Row = tuple[bytes, bytes]
+"""A page packed, and its body."""
+Origin = tuple[SourceFile, Memo, bool]
+"""Where a page came from, where its body is kept, and whether raw HTML in it is trusted."""
+
+
+class PackedPage(Page):
+    """A page whose parts are unpacked when they are asked for, and whose body is then taken from the memo, or parsed again."""
+
+    def __init__(self, head: dict[str, Any], packed: bytes, origin: Origin) -> None:
+        self.__dict__.update(head)
+        self.__dict__["_packed"], self.__dict__["_origin"] = packed, origin
+
+    @cached_property
+    def _parts(self) -> Parts:
+        found: Parts = _adapter(Parts).validate_json(self.__dict__["_packed"])
+        return found
+
+    @property
+    def body(self) -> Body:
+        """What the page shows. SourceChangedError where it must be parsed again, and is not there any more as it was."""
+        known: Body | None = self.__dict__.get("_body")
+        if known:
+            return known
+        source, memo, trust_html = self.__dict__["_origin"]
+        inputs = _inputs(source, trust_html)
+        body = _unpacked_body(self.form, memo.remember("body", inputs, lambda: _packed_body(_parsed(source, trust_html).page)))
+        if not isinstance(body, Prose):  # of texts there are thousands, and each is asked for once
+            self.__dict__["_body"] = body
+        return body
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        head = {name: value for name, value in self.__dict__.items() if not name.startswith("_")}
+        return PackedPage, (head, self.__dict__["_packed"], self.__dict__["_origin"])
+
+
+for _name in _PARTS:
+    setattr(PackedPage, _name, property(attrgetter(f"_parts.{_name}")))
+
+
+class Reader:
+    """Parses what it has not parsed before. For one handbook."""
+
+    def __init__(self, memo: Memo, shelf: str, crew: Crew = ALONE) -> None:
+        self._memo, self._shelf, self._crew = memo, f"pages {program_version()} {shelf}", crew
+        self._rows = memo.shelf(self._shelf)
+        self._parsed: dict[str, tuple[bytes, Parsed]] = {}
+        self.new: tuple[str, ...] = ()
+        """The paths that were parsed the last time."""
+
+    def __call__(
+        self, sources: Sequence[SourceFile], *, trust_html: bool, watch: Callable[[Iterable[Row], int], Iterable[Row]] | None = None
+    ) -> list[Parsed]:
+        """The pages of all sources, in their order."""
+        wanted = {source.path: (source, _stamp(source, trust_html)) for source in sources}
+        missing = [source for source, stamp in wanted.values() if not self._rows.get(source.path, b"").startswith(stamp)]
+        new: dict[str, bytes | None] = {path: None for path in self._rows if path not in wanted}
+        rows: Iterable[Row] = self._crew.each(partial(_rows, trust_html=trust_html), missing)
+        rows = watch(rows, len(missing)) if watch else rows
+        for source, (row, body) in zip(missing, rows, strict=True):
+            new[source.path] = self._rows[source.path] = row
+            if body:
+                self._memo.put(key_of("body", _inputs(source, trust_html)), body)
+        self.new = tuple(source.path for source in missing)
+        self._unpack([each for path, each in wanted.items() if self._parsed.get(path, (b"",))[0] != each[1]], trust_html)
+        for path in [path for path, row in new.items() if row is None]:
+            del self._rows[path]
+            self._parsed.pop(path, None)
+        self._memo.put_on_shelf(self._shelf, new)
+        return [self._parsed[source.path][1] for source in sources]
+
+    def _unpack(self, wanted: Sequence[tuple[SourceFile, bytes]], trust_html: bool) -> None:
+        packed = [self._rows[source.path].split(b"\n", 2) for source, _ in wanted]
+        heads = json.loads(b"[" + b",".join(head for _, head, _ in packed) + b"]")
+        for (source, stamp), row, (head, reviewed, problems, flaws) in zip(wanted, packed, heads, strict=True):
+            page = None
+            if head:
+                known = dict(zip(_HEAD, head, strict=True))
+                known["reviewed"] = date.fromisoformat(reviewed) if reviewed else None
+                page = PackedPage(known, row[2], (source, self._memo, trust_html))
+            self._parsed[source.path] = stamp, Parsed(source.path, page, _problems(problems), _problems(flaws))
+
+
+def _stamp(source: SourceFile, trust_html: bool) -> bytes:
+    return f"{source.digest} {trust_html:d}\n".encode()
+
+
+def _inputs(source: SourceFile, trust_html: bool) -> list[str]:
+    return [program_version(), source.path, source.digest, str(trust_html)]
+
+
+def _parsed(source: SourceFile, trust_html: bool) -> Parsed:
+    return parse(SourceFile(source.path, source.text, source.digest, source.folder), trust_html=trust_html)
+
+
+def _rows(sources: Iterable[SourceFile], trust_html: bool) -> list[Row]:
+    """Each source's page packed, and its body."""
+    return [_row(source, _parsed(source, trust_html), _stamp(source, trust_html)) for source in sources]
+
+
+def _row(source: SourceFile, parsed: Parsed, stamp: bytes) -> Row:
+    page = parsed.page
+    head, reviewed, packed = None, None, b""
+    if page:
+        head = [source.digest if name == "digest" else getattr(page, name) for name in _HEAD]
+        reviewed = page.reviewed.isoformat() if page.reviewed else None
+        packed = _adapter(Parts).dump_json(Parts(*(getattr(page, name) for name in _PARTS)))
+    told = [_plain(parsed.problems), _plain(check_page(page) if page else ())]
+    line = json.dumps([head, reviewed, *told], ensure_ascii=False).encode()
+    return stamp + line + b"\n" + packed, _packed_body(page)
+
+
+def _plain(problems: Iterable[Problem]) -> list[list[Any]]:
+    return [[p.where.path, p.where.line, p.where.column, p.message, p.hint, p.severity] for p in problems]
+
+
+def _problems(plain: Iterable[Sequence[Any]]) -> tuple[Problem, ...]:
+    return tuple(Problem(Location(*each[:3]), *each[3:]) for each in plain)
+
+
+def _packed_body(page: Page | None) -> bytes:
+    if page is None:
+        return b""
+    if isinstance(page.body, Prose):
+        return f"{page.body.lead}\0{page.body.html}".encode()
+    packed: bytes = _adapter(BODIES[page.form]).dump_json(page.body, by_alias=True)
+    return packed
+
+
+def _unpacked_body(kind: str, data: bytes) -> Body:
+    if kind == "Prose":
+        lead, _, html = data.decode().partition("\0")
+        return Prose(html, lead)
+    body: Body = _adapter(BODIES[kind]).validate_json(data)
+    return body

@@ -1,0 +1,97 @@
+"""A site's pages → what becomes of them: those that lie in the folder as they would be made are kept, the rest is rendered.
+
+Beside `build`, which calls it. Workers get the site once, on the disk, and leave their pages there: HTML goes through no pipe.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle  # of this process, for its own workers, in a folder that it made itself
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from playbook.crew import Crew
+from playbook.model.artifact import Kept, Output, Staged
+from playbook.model.site import Site
+from playbook.model.source import digest_of
+from playbook.output.folder import SiteFolder
+from playbook.program import program_version
+from playbook.render.host import base_path
+from playbook.render.inputs import WORDS, Inputs
+from playbook.render.site import render_sheet, sheets
+from playbook.render.templates import Templates
+from playbook.render.terms import glossary_of
+from playbook.render.view import View
+
+DESK = "desk"
+Due = tuple[str, str]
+"""A page's path, and what it is made from."""
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """Renders into a folder what is not there yet; `explained` is told of each page, and why."""
+
+    folder: SiteFolder
+    crew: Crew
+    explained: Callable[[str, str], None] | None = None
+
+    def __call__(self, view: View) -> Iterator[Output]:
+        """Every page, made or kept."""
+        inputs, due = Inputs(view, program_version()), []
+        for sheet in sheets(view, base_path(view.site)):
+            there = self.folder.intact.get(sheet.path)
+            made_from = sheet.made_from(inputs, sheet.template)
+            if there and there.inputs == made_from:
+                yield Kept(sheet.path, there.digest, made_from)
+            else:
+                due.append((sheet.path, made_from))
+            if self.explained:
+                self.explained(sheet.path, _why(there.inputs if there else "", made_from, owned=sheet.path in self.folder.owned))
+        yield from self.crew.each(Desk(view, self.folder.staging), due)
+
+
+class Desk:
+    """Where a worker renders: sent to another process, it takes the site with it once."""
+
+    def __init__(self, view: View, folder: Path, *, stages: bool = False) -> None:
+        self._view, self._folder, self._stages = view, folder, stages
+        self._sheets = {sheet.path: sheet for sheet in sheets(view, base_path(view.site))}
+
+    def __call__(self, due: Sequence[Due]) -> list[Output]:
+        """The pages that are due, staged where this is a worker's desk."""
+        return [self._made(*each) for each in due]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        file = self._folder / DESK
+        if not file.exists():
+            file.write_bytes(pickle.dumps((self._view.site, self._view.assets)))
+        return _desk, (file,)
+
+    def _made(self, path: str, made_from: str) -> Output:
+        artifact = render_sheet(self._view, self._sheets[path], made_from)
+        if not self._stages:
+            return artifact
+        file = self._folder / digest_of(path)
+        file.write_bytes(artifact.data)
+        return Staged(path, hashlib.sha256(artifact.data).hexdigest(), file, made_from)
+
+
+@lru_cache(maxsize=1)
+def _desk(file: Path) -> Desk:
+    site: Site
+    site, assets = pickle.loads(file.read_bytes())  # noqa: S301
+    return Desk(View(site, Templates(site.templates), glossary_of(site.terms), assets), file.parent, stages=True)
+
+
+def _why(before: str, now: str, *, owned: bool) -> str:
+    """In words, why a page is rendered or is not."""
+    if before == now:
+        return "kept"
+    if not before:
+        return "rendered: its file is not what was written" if owned else "rendered: new"
+    pairs = zip(WORDS, before.split(" "), now.split(" "), strict=True)
+    return f"rendered: {' and '.join(WORDS[name] for name, old, new in pairs if old != new)}"

@@ -1,0 +1,125 @@
+"""Answers a build in which nothing changed, before anything that could build is imported.
+
+After a build, a seal says what all its sources and its whole site looked like from outside (times, sizes, inodes), and what was
+told. While all of that is as it was, the next build with the same words has the same result. Anything else is for the program
+proper to find out: a seal that is missing, foreign or broken only costs time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+
+from playbook.commit import head
+from playbook.program import FOLDER, program_version
+
+SEALS = os.path.join(".playbook", "seals")
+STYLES = {"error": "\x1b[1;31m", "warning": "\x1b[33m", "info": "\x1b[36m"}
+PLAIN = "\x1b[0m"
+
+
+class Seal:
+    """What one command, word by word, came to, and what the sources looked like when it began."""
+
+    def __init__(self, arguments: Sequence[str]) -> None:
+        self._root = _handbook(arguments)
+        name = hashlib.sha256("\0".join([os.getcwd(), *arguments]).encode()).hexdigest()[:32]
+        self._file = os.path.join(self._root, SEALS, name)
+        self.newest = 0
+        """When any source was last touched, in nanoseconds."""
+        self._sources = self._seen()
+
+    def answer(self) -> tuple[str, str] | None:
+        """What was told, problems and summary, where nothing has changed since; else None."""
+        try:
+            with open(self._file, encoding="utf-8") as file:
+                looks, site, summary, told = file.read().split("\n", 3)
+        except (OSError, ValueError):
+            return None
+        return (told, summary) if looks == f"{self._sources} {_look([site])[0]}" else None
+
+    def press(self, site: str, summary: str, told: str, moment: int) -> None:
+        """Seal a build that began at `moment`. A source touched at that very moment may have been touched again unseen: no seal."""
+        if self.newest >= moment:
+            return
+        text = "\n".join([f"{self._sources} {_look([site])[0]}", site, summary, told])
+        try:
+            os.makedirs(os.path.dirname(self._file), exist_ok=True)
+            staged = f"{self._file}.{os.getpid()}"
+            with open(staged, "w", encoding="utf-8") as file:
+                file.write(text)
+            os.replace(staged, self._file)
+        except OSError:
+            pass  # the next build takes its time
+
+    def _seen(self) -> str:
+        inside = [os.path.join(self._root, name) for name in ("playbook.yml", "content", "templates")]
+        packaged = [os.path.join(folder, "templates") for folder in (os.path.dirname(FOLDER), os.path.join(FOLDER, "starter"))]
+        digest, self.newest = _look([*inside, *packaged])
+        return f"{program_version()} {time.strftime('%Y-%m-%d', time.gmtime())} {head(self._root)} {digest}"
+
+
+def main() -> None:
+    """The command `playbook`."""
+    seal = Seal(sys.argv[1:]) if sys.argv[1:2] == ["build"] else None
+    answer = seal.answer() if seal else None
+    if answer:
+        tell(*answer)
+    else:
+        importlib.import_module("playbook.cli").main(prog_name="playbook", obj=seal)
+
+
+def tell(told: str, summary: str) -> None:
+    """Problems to standard output, coloured on a terminal; the summary, for people, to the other."""
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+        for style in (*STYLES.values(), PLAIN):
+            told = told.replace(style, "")
+    sys.stdout.write(told)
+    sys.stdout.flush()
+    sys.stderr.write(f"{summary}\n")
+
+
+def _handbook(arguments: Sequence[str]) -> str:
+    """The handbook's folder, as the command names it. A name given in any other way finds no seal."""
+    for index, word in enumerate(arguments):
+        if word == "--handbook" and index + 1 < len(arguments):
+            return arguments[index + 1]
+        if word.startswith("--handbook="):
+            return word.partition("=")[2]
+    return "."
+
+
+def _look(folders: Sequence[str]) -> tuple[str, int]:
+    """A digest of what everything in these folders looks like from outside, and when the newest of it was touched."""
+    digest, newest = hashlib.sha256(), 0
+    for folder in folders:
+        for path, found in _files(folder):
+            newest = max(newest, found.st_mtime_ns, found.st_ctime_ns)
+            digest.update(f"{path}\0{found.st_mtime_ns} {found.st_ctime_ns} {found.st_size} {found.st_ino}\n".encode())
+        digest.update(b"\0")
+    return digest.hexdigest(), newest
+
+
+def _files(path: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file below a path, or the file there, links followed; what cannot be looked at is as if it were not there."""
+    try:
+        entries = sorted(os.scandir(path), key=lambda entry: entry.name)
+    except NotADirectoryError:
+        yield path, os.stat(path)
+        return
+    except OSError:
+        return
+    for entry in entries:
+        try:
+            found = entry.stat()
+        except OSError:
+            yield entry.path, os.lstat(entry.path)
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _files(entry.path)
+        else:
+            yield entry.path, found

@@ -1,0 +1,203 @@
+"""Truth before speed: whatever was edited, a build that remembers makes what a clean build makes, byte for byte."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+
+from playbook import starter
+from playbook.build import Handbook, build_handbook
+from playbook.memo import Memo
+from playbook.model.source import SourceFile
+from playbook.render.templates import Templates
+from tests.conftest import ROOT, TODAY, Book
+
+SETTINGS = 'title: Test\nsite_url: "https://example.org/book/"\n'
+FOLDERS = ("", "principles/", "principles/deep/", "checklists/", "guides/")
+NAMES = ("index", "one", "two", "three")
+WORDS = ("A weak tie helps.", 'Somebody said "yes".', "- [ ] Call them. {#call}", "## A heading", "| a | b |\n|---|---|\n| 1 | 2 |")
+paths = st.builds(lambda folder, name: f"{folder}{name}.md", st.sampled_from(FOLDERS), st.sampled_from(NAMES))
+titles = st.sampled_from(["Alpha", "Beta", "Gamma", "The same"])
+ASSESSMENT = """id: mood
+question: {question}
+title: {question}
+summary: How it goes.
+minutes: {minutes}
+related: [index]
+ask:
+  - {{id: well, kind: choice, ask: Does it go well?, options: [{{id: "yes", label: "Yes"}}, {{id: "no", label: "No"}}]}}
+"""
+
+
+class Fonts(Memo):
+    """Forgets nothing of the fonts, which take seconds; of the rest, what its folder is for."""
+
+    def remember(self, step: str, inputs: Iterable[str], make: Callable[[], bytes]) -> bytes:
+        return SHARED.remember(step, inputs, make) if step == "fonts" else super().remember(step, inputs, make)
+
+
+SHARED = Memo(ROOT / ".playbook")
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+class Editing(RuleBasedStateMachine):
+    """Somebody edits a handbook in any way, and builds now and then."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.book = Book(self.folder / "book")
+        self.texts: dict[str, str] = {}
+        self.stale = False
+
+    @initialize()
+    def start(self) -> None:
+        self.write("playbook.yml", SETTINGS)
+        self.write("index.md", "---\ntitle: Home\nsummary: All.\n---\n\nWelcome.\n")
+
+    def write(self, name: str, text: str) -> None:
+        self.texts[name] = text
+        self.book.write({name: text})
+        self.stale = True
+
+    def pages(self) -> list[str]:
+        return sorted(name for name in self.texts if name.endswith(".md"))
+
+    def unlinked(self) -> list[str]:
+        """Pages that may go: a broken link would only leave the last good site."""
+        said = "".join(self.texts.values())
+        return [name for name in self.pages() if name != "index.md" and f"{name})" not in said and f"{name}]" not in said]
+
+    @rule(path=paths, title=titles, words=st.lists(st.sampled_from(WORDS), max_size=3), links=st.integers(0, 3), order=st.integers(0, 2),
+          tags=st.sets(st.sampled_from(["new", "old"])), short=st.booleans(), draft=st.booleans(), data=st.data())  # fmt: skip
+    def save_page(
+        self,
+        path: str,
+        title: str,
+        words: list[str],
+        links: int,
+        order: int,
+        tags: set[str],
+        short: bool,
+        draft: bool,
+        data: st.DataObject,
+    ) -> None:
+        others = [data.draw(st.sampled_from(self.pages())) for _ in range(links)]
+        up = "../" * path.count("/")
+        lines = [
+            f"title: {title}",
+            f"summary: What {title} says {len(words)}.",
+            f"order: {order}",
+            f"tags: [{', '.join(sorted(tags))}]",
+        ]
+        lines += ["short: Brief"] * short + ["draft: true"] * (draft and path != "index.md")
+        lines += [f"related: [{up}{others[0]}]"] * bool(others) + ["sources: [study]"] * ("sources.yml" in self.texts)
+        text = "\n\n".join([*words, *(f"See [{name}]({up}{name})." for name in others)])
+        if path.startswith("checklists/") and not path.endswith("index.md") and "- [ ]" not in text:
+            text += "\n\n- [ ] Do it. {#do-it}\n"
+        self.write(path, "---\n" + "\n".join(lines) + f"\n---\n\n{text}\n")
+
+    @precondition(lambda self: self.unlinked())
+    @rule(data=st.data())
+    def delete_page(self, data: st.DataObject) -> None:
+        name = data.draw(st.sampled_from(self.unlinked()))
+        (self.book.root / "content" / name).unlink()
+        del self.texts[name]
+        self.stale = True
+
+    @precondition(lambda self: self.unlinked())
+    @rule(data=st.data(), path=paths)
+    def rename_page(self, data: st.DataObject, path: str) -> None:
+        name = data.draw(st.sampled_from(self.unlinked()))
+        if path not in self.texts:
+            target = self.book.root / "content" / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            (self.book.root / "content" / name).rename(target)
+            self.texts[path] = self.texts.pop(name)
+            self.stale = True
+
+    @rule(word=st.sampled_from(["weak tie", "somebody", "welcome"]), means=st.sampled_from(["One.", "Two."]))
+    def save_glossary(self, word: str, means: str) -> None:
+        terms = f"- {{id: word, term: {word}, means: {means}}}"
+        self.write("glossary.yml", f"title: Words\nsummary: Words.\nterms:\n{terms}\n")
+
+    @rule(title=titles)
+    def save_sources(self, title: str) -> None:
+        entry = f"- {{id: study, kind: research, title: {title}, says: Something.}}"
+        self.write("sources.yml", f"title: Sources\nsummary: Sources.\nsources:\n{entry}\n")
+
+    @rule(question=st.sampled_from(["How is it?", "Is it well?"]), minutes=st.integers(1, 3))
+    def save_assessment(self, question: str, minutes: int) -> None:
+        self.write("assessments/mood.yaml", ASSESSMENT.format(question=question, minutes=minutes))
+
+    @rule(title=titles, accent=st.sampled_from(["#0f5c63", "#663399"]), trust=st.booleans())
+    def save_settings(self, title: str, accent: str, trust: bool) -> None:
+        self.write(
+            "playbook.yml",
+            f'title: {title}\nsite_url: "https://example.org/book/"\naccent: "{accent}"\ntrust_html: {str(trust).lower()}\n',
+        )
+
+    @rule(
+        name=st.sampled_from(["components/footer.html", "components/sidebar.html", "pages/prose.html", "assets/css/base.css"]),
+        sign=st.integers(0, 2),
+    )
+    def save_template(self, name: str, sign: int) -> None:
+        text = (starter.TEMPLATES / name).read_text(encoding="utf-8")
+        self.write(
+            f"templates/{name}",
+            text.replace("<ul>", f'<ul class="s{sign}">') + ("" if name.endswith("html") else f"\n/* {sign} */\n"),
+        )
+
+    @precondition(lambda self: any((self.folder / "site").glob("**/*.html")))
+    @rule(data=st.data(), gone=st.booleans())
+    def harm_the_site(self, data: st.DataObject, gone: bool) -> None:
+        path = data.draw(st.sampled_from(sorted((self.folder / "site").glob("**/*.html"))))
+        path.unlink() if gone else path.write_bytes(b"altered")
+        self.stale = True
+
+    @precondition(lambda self: self.stale)
+    @rule()
+    def build(self) -> None:
+        self.stale = False
+        handbook = Handbook(self.book.root, starter.TEMPLATES, TODAY)
+        memo = Fonts(self.folder / "memo")
+        result = build_handbook(handbook, self.folder / "site", memo)
+        shutil.rmtree(self.folder / "clean", ignore_errors=True)
+        clean = build_handbook(handbook, self.folder / "clean", Fonts(None))
+        assert result.problems == clean.problems
+        if not clean.fails():
+            assert files_in(self.folder / "site") == files_in(self.folder / "clean")
+
+    def teardown(self) -> None:
+        if self.stale and "playbook.yml" in self.texts:
+            self.build()
+        shutil.rmtree(self.folder)
+
+
+@cache
+def compiled(key: tuple[tuple[str, str, str], ...]) -> Templates:
+    return Templates([SourceFile(path, text, digest, "templates") for path, text, digest in key])
+
+
+@pytest.mark.slow
+def test_what_is_remembered_never_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compiling templates is most of a small build, and is done once for each set of them here."""
+
+    def once(sources: Iterable[SourceFile]) -> Templates:
+        return compiled(tuple((each.path, each.text, each.digest) for each in sources))
+
+    monkeypatch.setattr("playbook.render.site.Templates", once)
+    run_state_machine_as_test(
+        Editing, settings=settings(max_examples=12, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck))
+    )

@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 problems, 2 wrong use.
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import sys
@@ -21,8 +22,6 @@ from pydantic import ValidationError
 
 from playbook import __version__, starter
 from playbook.build import BuildResult, Handbook, How, build_handbook, check_handbook
-from playbook.cli_score import score
-from playbook.cli_serve import serve
 from playbook.crew import FEW, Crew, processors
 from playbook.history import last_changed
 from playbook.memo import Memo
@@ -31,6 +30,8 @@ from playbook.schemas import FORMATS, schema_text, write_schemas
 from playbook.unchanged import PLAIN, STYLES
 
 Item = TypeVar("Item")
+_ELSEWHERE = ("score", "serve")
+"""Commands with a module of their own."""
 handbook_option = click.option(
     "--handbook", "root", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path(),
     help="The handbook's folder. [default: this folder]",
@@ -45,7 +46,20 @@ jobs_option = click.option(
 strict_option = click.option("--strict", is_flag=True, help="Let warnings fail too.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Commands with much behind them are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *_ELSEWHERE])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        command: click.Command = getattr(importlib.import_module(f"playbook.cli_{cmd_name}"), cmd_name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="playbook")
 def main() -> None:
     """Make a networking handbook: a website from Markdown and YAML.
@@ -56,10 +70,6 @@ def main() -> None:
     playbook check                is anything wrong, and where
     playbook build                make the website in site/
     """
-
-
-main.add_command(score)
-main.add_command(serve)
 
 
 @main.command()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -18,13 +19,19 @@ FEW = 60
 """Pages that this process has done before another would have started."""
 
 
+def processes(count: int) -> Executor:
+    """That many processes of this machine."""
+    hired: Executor = importlib.import_module("concurrent.futures").ProcessPoolExecutor(count)
+    return hired
+
+
 @dataclass(frozen=True)
 class Crew:
     """Workers, hired when there is enough to do for them."""
 
     jobs: int = 1
     """How many work at once; 1 is this process alone."""
-    hire: Callable[[int], Executor] = ProcessPoolExecutor
+    hire: Callable[[int], Executor] = processes
 
     def each(self, work: Callable[[Sequence[Item]], Iterable[Result]], items: Sequence[Item]) -> Iterator[Result]:
         """What `work` makes of all items, chunk by chunk, in their order; no more is under way than the workers need."""

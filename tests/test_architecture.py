@@ -52,7 +52,7 @@ DISK = {"load/discover.py", "load/known.py", "rendering.py", "program.py", "comm
 DISK_FOLDERS = {"output", "importers"}
 DISK_WORDS = re.compile(r"\bopen\(|\.(?:read_bytes|read_text|write_bytes|write_text|mkdir|unlink|rmdir|rglob|iterdir)\(")
 WORLD_WORDS = re.compile(r"datetime\.now|date\.today|time\.time|os\.environ|getenv|random\.|subprocess")
-LAZY = {"render/fonts.py", "output/lock.py", "unchanged.py"}
+LAZY = {"render/fonts.py", "output/lock.py", "unchanged.py", "cli.py", "crew.py"}
 """Where a heavy import waits until it is used (by importlib, in the open)."""
 
 

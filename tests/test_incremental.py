@@ -102,7 +102,7 @@ class Editing(RuleBasedStateMachine):
             f"tags: [{', '.join(sorted(tags))}]",
         ]
         lines += ["short: Brief"] * short + ["draft: true"] * (draft and path != "index.md")
-        lines += [f"related: [{up}{others[0]}]"] * bool(others) + ["sources: [study]"] * ("sources.yml" in self.texts)
+        lines += [f"related: [{up}{other}]" for other in others[:1]] + ["sources: [study]"] * ("sources.yml" in self.texts)
         text = "\n\n".join([*words, *(f"See [{name}]({up}{name})." for name in others)])
         if path.startswith("checklists/") and not path.endswith("index.md") and "- [ ]" not in text:
             text += "\n\n- [ ] Do it. {#do-it}\n"
@@ -199,5 +199,5 @@ def test_what_is_remembered_never_shows(monkeypatch: pytest.MonkeyPatch) -> None
 
     monkeypatch.setattr("playbook.render.site.Templates", once)
     run_state_machine_as_test(
-        Editing, settings=settings(max_examples=12, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck))
+        Editing, settings=settings(max_examples=200, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck))
     )

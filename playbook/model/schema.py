@@ -12,7 +12,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 class Schema(BaseModel):
     """A frozen mapping with known keys; a bare number is taken as text where text is asked for."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, coerce_numbers_to_str=True, use_attribute_docstrings=True
+    )
 
 
 def _day(value: object) -> object:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from html import escape
 from urllib.parse import urlsplit
-from xml.sax.saxutils import escape
 
 from playbook.model.artifact import Artifact
 from playbook.model.colour import PAPER, readable
@@ -66,6 +66,6 @@ def _sitemap(site: Site, base: str) -> str:
     for page in site.pages.values():
         day = site.changed.get(page.path) or (page.reviewed.isoformat() if page.reviewed else "")
         changed = f"<lastmod>{day}</lastmod>" if day else ""
-        rows.append(f"<url><loc>{escape(base + page.url)}</loc>{changed}</url>")
+        rows.append(f"<url><loc>{escape(base + page.url, quote=False)}</loc>{changed}</url>")
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return head + "\n".join(rows) + "\n</urlset>\n"

@@ -128,13 +128,14 @@ class Reader:
 
     def _unpack(self, wanted: Sequence[tuple[SourceFile, bytes]], trust_html: bool) -> None:
         packed = [self._rows[source.path].split(b"\n", 2) for source, _ in wanted]
-        heads = json.loads(b"[" + b",".join(head for _, head, _ in packed) + b"]")
+        heads = json.loads(b"[" + b",".join(row[1] for row in packed) + b"]")
         for (source, stamp), row, (head, reviewed, problems, flaws) in zip(wanted, packed, heads, strict=True):
             page = None
             if head:
                 known = dict(zip(_HEAD, head, strict=True))
                 known["reviewed"] = date.fromisoformat(reviewed) if reviewed else None
                 page = PackedPage(known, row[2], (source, self._memo, trust_html))
+            self._rows[source.path] = stamp  # the rest lives on in the page
             self._parsed[source.path] = stamp, Parsed(source.path, page, _problems(problems), _problems(flaws))
 
 

@@ -37,7 +37,7 @@ class Seal:
         """What was told, problems and summary, where nothing has changed since; else None."""
         try:
             with open(self._file, encoding="utf-8") as file:
-                looks, site, summary, told = file.read().split("\n", 3)
+                looks, site, summary, told = file.read().split("\0")
         except (OSError, ValueError):
             return None
         return (told, summary) if looks == f"{self._sources} {_look([site])[0]}" else None
@@ -46,7 +46,7 @@ class Seal:
         """Seal a build that began at `moment`. A source touched at that very moment may have been touched again unseen: no seal."""
         if self.newest >= moment:
             return
-        text = "\n".join([f"{self._sources} {_look([site])[0]}", site, summary, told])
+        text = "\0".join([f"{self._sources} {_look([site])[0]}", site, summary, told])
         try:
             os.makedirs(os.path.dirname(self._file), exist_ok=True)
             staged = f"{self._file}.{os.getpid()}"

@@ -79,8 +79,8 @@ class Editing(RuleBasedStateMachine):
         said = "".join(self.texts.values())
         return [name for name in self.pages() if name != "index.md" and f"{name})" not in said and f"{name}]" not in said]
 
-    @rule(path=paths, title=titles, words=st.lists(st.sampled_from(WORDS), max_size=3), links=st.integers(0, 3), order=st.integers(0, 2),
-          tags=st.sets(st.sampled_from(["new", "old"])), short=st.booleans(), draft=st.booleans(), data=st.data())  # fmt: skip
+    @rule(path=paths, title=titles, words=st.lists(st.sampled_from(WORDS), max_size=3), links=st.integers(0, 3),
+          order=st.integers(0, 2), tags=st.sets(st.sampled_from(["new", "old"])), short=st.booleans(), draft=st.booleans(), data=st.data())  # fmt: skip
     def save_page(
         self,
         path: str,

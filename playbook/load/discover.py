@@ -71,7 +71,7 @@ def discover(root: Path, packaged_templates: Path, known: Known | None = None) -
     known = known or Known()
     content, templates = _Found(known), _Found(known)
     settings_file = root / "playbook.yml"
-    settings = _read_text(settings_file, "playbook.yml", "", content) if settings_file.is_file() else None
+    settings = _read_text(str(settings_file), "playbook.yml", "", content) if settings_file.is_file() else None
     if settings is None and not content.problems:
         hint = "Run 'playbook new DIR' for a new handbook, or run this command in a handbook's folder."
         content.problems.append(Problem(Location("playbook.yml"), "there is no playbook.yml here", hint))
@@ -83,7 +83,7 @@ def discover(root: Path, packaged_templates: Path, known: Known | None = None) -
     found: dict[str, SourceFile] = {}
     for folder in (packaged_templates, root / "templates"):
         for path, name in _files(folder, templates.problems, "templates"):
-            if path.suffix in TEMPLATE_SUFFIXES and (text := _read_text(path, name, "templates", templates)):
+            if os.path.splitext(name)[1] in TEMPLATE_SUFFIXES and (text := _read_text(path, name, "templates", templates)):
                 found[name] = text
     return Sources(
         settings=settings,
@@ -95,19 +95,18 @@ def discover(root: Path, packaged_templates: Path, known: Known | None = None) -
     )
 
 
-def _files(folder: Path, problems: list[Problem], name: str) -> Iterator[tuple[Path, str]]:
+def _files(folder: Path, problems: list[Problem], name: str) -> Iterator[tuple[str, str]]:
     """The files below a folder with their names in it, in order of path; hidden ones and ways out of the folder are left out."""
     inside = Path(os.path.realpath(folder))
-    for entry, below in _entries(folder, ""):
-        path = Path(entry.path)
-        if entry.is_symlink() and not _leads_inside(path, inside):
+    for entry, below in _entries(str(folder), ""):
+        if entry.is_symlink() and not _leads_inside(Path(entry.path), inside):
             where = Location(f"{name}/{below}")
             problems.append(Problem(where, "this link leads out of the folder, or nowhere", "Put a copy of the file here."))
         elif entry.is_file():
-            yield path, below
+            yield entry.path, below
 
 
-def _entries(folder: str | Path, below: str) -> Iterator[tuple[os.DirEntry[str], str]]:
+def _entries(folder: str, below: str) -> Iterator[tuple[os.DirEntry[str], str]]:
     """Everything below a folder but folders, and its name from there; a folder that cannot be read is empty."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -128,27 +127,28 @@ def _leads_inside(link: Path, inside: Path) -> bool:
     return target != link.absolute() and target.is_relative_to(inside) and os.path.exists(target)
 
 
-def _take(path: Path, name: str, found: _Found) -> None:
+def _take(path: str, name: str, found: _Found) -> None:
     """Read one file of the content, or say why not."""
-    where = Location(f"content/{name}")
-    if problem := _name_problem(name, where):
+    suffix = os.path.splitext(name)[1]
+    if problem := _name_problem(name):
         found.problems.append(problem)
         found.unreadable.append(name)
-    elif path.suffix in TEXT_SUFFIXES:
+    elif suffix in TEXT_SUFFIXES:
         if text := _read_text(path, name, "content", found):
             found.texts.append(text)
         else:
             found.unreadable.append(name)
-    elif path.suffix in MEDIA_SUFFIXES:
-        if media := found.known(path, name, MediaFile, lambda: _read_media(path, name, where, found)):
+    elif suffix in MEDIA_SUFFIXES:
+        if media := found.known(path, name, MediaFile, lambda: _read_media(path, name, found)):
             found.media.append(media)
     else:
         kinds = ", ".join(sorted(TEXT_SUFFIXES | MEDIA_SUFFIXES))
-        message = f"a file of the kind '{path.suffix or path.name}' is not published"
-        found.problems.append(Problem(where, message, f"Kinds that are: {kinds}.", "warning"))
+        message = f"a file of the kind '{suffix or os.path.basename(name)}' is not published"
+        found.problems.append(Problem(Location(f"content/{name}"), message, f"Kinds that are: {kinds}.", "warning"))
 
 
-def _name_problem(name: str, where: Location) -> Problem | None:
+def _name_problem(name: str) -> Problem | None:
+    where = Location(f"content/{name}")
     for part in name.split("/"):
         if not _NAME.fullmatch(part):
             plain = unicodedata.normalize("NFKD", part).encode("ascii", "ignore").decode().lower()
@@ -161,28 +161,28 @@ def _name_problem(name: str, where: Location) -> Problem | None:
     return None
 
 
-def _read_bytes(path: Path, where: Location, most: int, problems: list[Problem]) -> bytes | None:
+def _read_bytes(path: str, where: Location, most: int, problems: list[Problem]) -> bytes | None:
     try:
-        if path.stat().st_size > most:
+        if os.stat(path).st_size > most:
             problems.append(Problem(where, f"the file is larger than {most // 1000:,} kB", "Split it, or make it smaller."))
             return None
-        return path.read_bytes()
+        return Path(path).read_bytes()
     except OSError as error:
         problems.append(Problem(where, f"the file cannot be read: {error.strerror}"))
         return None
 
 
-def _read_media(path: Path, name: str, where: Location, found: _Found) -> MediaFile | None:
-    data = _read_bytes(path, where, LARGEST_MEDIA, found.problems)
+def _read_media(path: str, name: str, found: _Found) -> MediaFile | None:
+    data = _read_bytes(path, Location(f"content/{name}"), LARGEST_MEDIA, found.problems)
     return MediaFile(name, data, hashlib.sha256(data).hexdigest()) if data else None
 
 
-def _read_text(path: Path, name: str, folder: str, found: _Found) -> SourceFile | None:
+def _read_text(path: str, name: str, folder: str, found: _Found) -> SourceFile | None:
     """A text file that is safe to parse, or None and the reason."""
     return found.known(path, name, SourceFile, lambda: _read_new_text(path, name, folder, found), folder)
 
 
-def _read_new_text(path: Path, name: str, folder: str, found: _Found) -> SourceFile | None:
+def _read_new_text(path: str, name: str, folder: str, found: _Found) -> SourceFile | None:
     bare = SourceFile(name, "", "", folder)
     data = _read_bytes(path, bare.at(), LARGEST_TEXT, found.problems)
     if data is None:

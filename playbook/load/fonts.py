@@ -19,7 +19,8 @@ _FACES = (
 
 def discover_faces() -> tuple[Face, ...]:
     """The five faces of the theme (SIL Open Font License)."""
+    versions = {package: version(package) for package in sorted({face[3] for face in _FACES})}
     return tuple(
-        Face(family, weight, style, Path(str(files(package) / "files" / name)), version(package))
+        Face(family, weight, style, Path(str(files(package) / "files" / name)), versions[package])
         for family, weight, style, package, name in _FACES
     )

@@ -21,7 +21,7 @@ class SourceChangedError(Exception):
 class UnreadText(SourceFile):
     """A source whose text is on the disk, as it was when its digest was taken."""
 
-    def __init__(self, path: str, digest: str, folder: str, file: Path) -> None:
+    def __init__(self, path: str, digest: str, folder: str, file: str) -> None:
         self.__dict__.update(path=path, digest=digest, folder=folder, file=file)
 
     @property
@@ -33,7 +33,7 @@ class UnreadText(SourceFile):
 class UnreadMedia(MediaFile):
     """A picture whose bytes are on the disk, as they were when its digest was taken."""
 
-    def __init__(self, path: str, digest: str, file: Path) -> None:
+    def __init__(self, path: str, digest: str, file: str) -> None:
         self.__dict__.update(path=path, digest=digest, file=file)
 
     @property
@@ -53,9 +53,8 @@ class Known:
         self._new: dict[str, bytes | None] = {}
         self._trusting = trusting
 
-    def __call__(self, path: Path, name: str, kind: type[Kind], read: Callable[[], Kind | None], folder: str = "") -> Kind | None:
+    def __call__(self, file: str, name: str, kind: type[Kind], read: Callable[[], Kind | None], folder: str = "") -> Kind | None:
         """The file as it is known, else as `read` reads it now; None, which is not kept, where it cannot."""
-        file = str(path)
         try:
             look = look_of(os.stat(file))  # before reading: a change in between is seen the next time
         except OSError:
@@ -66,24 +65,24 @@ class Known:
                 return known
             before, _, digest = self._looks.get(file, b"").partition(b"=")
             if before == look:
-                return self._found(file, look, _unread(kind, name, digest.decode(), folder, path))
-        self.forget(path)
+                return self._found(file, look, _unread(kind, name, digest.decode(), folder, file))
+        self.forget(file)
         new = read()
         if new is None:
             return None
         self._new[file] = self._looks[file] = look + b"=" + new.digest.encode()
-        return self._found(file, look, _unread(kind, name, new.digest, folder, path))
+        return self._found(file, look, _unread(kind, name, new.digest, folder, file))
 
     def _found(self, file: str, look: bytes, found: Kind) -> Kind:
         """The file, its text left on the disk: thousands of texts need not wait in memory."""
         self._files[file] = look, found
         return found
 
-    def forget(self, path: Path) -> None:
+    def forget(self, file: str) -> None:
         """Read this file in any case."""
-        self._files.pop(str(path), None)
-        if self._looks.pop(str(path), None):
-            self._new[str(path)] = None
+        self._files.pop(file, None)
+        if self._looks.pop(file, None):
+            self._new[file] = None
 
     def save(self, before: int) -> None:
         """Write down what was learnt of files that were last touched `before` a moment of their disk's clock, in nanoseconds.
@@ -110,17 +109,17 @@ def _touched(look: bytes) -> int:
     return max(map(int, look.split(b" ", 2)[:2]))
 
 
-def _unread(kind: type[Kind], name: str, digest: str, folder: str, path: Path) -> Kind:
+def _unread(kind: type[Kind], name: str, digest: str, folder: str, file: str) -> Kind:
     found: SourceFile | MediaFile
-    found = UnreadText(name, digest, folder, path) if issubclass(kind, SourceFile) else UnreadMedia(name, digest, path)
+    found = UnreadText(name, digest, folder, file) if issubclass(kind, SourceFile) else UnreadMedia(name, digest, file)
     return found  # type: ignore[return-value]
 
 
-def _unchanged(file: Path, digest: str) -> bytes:
+def _unchanged(file: str, digest: str) -> bytes:
     try:
-        data = file.read_bytes()
+        data = Path(file).read_bytes()
     except OSError as error:
-        raise SourceChangedError(str(file)) from error
+        raise SourceChangedError(file) from error
     if hashlib.sha256(data).hexdigest() != digest:
-        raise SourceChangedError(str(file))
+        raise SourceChangedError(file)
     return data

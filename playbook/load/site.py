@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from playbook.config import Settings
@@ -103,31 +104,40 @@ def _addresses(paths: Iterable[str]) -> tuple[dict[str, str], dict[str, tuple[st
     return by_path, {url: tuple(found) for url, found in by_url.items()}
 
 
-def _tree(pages: Mapping[str, Page]) -> dict[str, list[Page]]:
-    """The pages of each folder by the folder's address; a folder's own page is not among them."""
-    folders: dict[str, list[Page]] = {"": []}
+@dataclass
+class _Folder:
+    """What lies in one folder of the content."""
+
+    pages: list[Page] = field(default_factory=list)
+    inner: list[str] = field(default_factory=list)
+    """The addresses of the folders in it."""
+
+
+def _tree(pages: Mapping[str, Page]) -> dict[str, _Folder]:
+    """The folders by their address."""
+    folders: dict[str, _Folder] = {"": _Folder()}
+
+    def at(url: str) -> _Folder:
+        if url not in folders:
+            above = url[:-1].rpartition("/")
+            at(above[0] + above[1]).inner.append(url)
+            folders[url] = _Folder()
+        return folders[url]
+
     for page in pages.values():
-        folder = posixpath.dirname(page.path)
-        while folder and f"{folder}/" not in folders:
-            folders[f"{folder}/"] = []
-            folder = posixpath.dirname(folder)
-    for page in pages.values():
-        own = posixpath.basename(stem_of(page.path)) == "index"
-        folder = posixpath.dirname(page.path)
-        home = folders[f"{folder}/" if folder else ""]
-        home.insert(0, page) if own else home.append(page)
+        folder = page.path.rpartition("/")
+        at(folder[0] + folder[1]).pages.append(page)
     return folders
 
 
-def _section(url: str, folders: Mapping[str, list[Page]]) -> Section:
+def _section(url: str, folders: Mapping[str, _Folder]) -> Section:
     """The section at an address with all below it; a page stands in where the folder has no index."""
-    found = folders[url]
-    own = found[0] if found and found[0].url == url else _stand_in(url)
-    inner = [each for each in folders if each.startswith(url) and each != url and each.count("/") == url.count("/") + 1]
+    folder = folders[url]
+    inner = (_section(each, folders) for each in folder.inner)
     return Section(
-        page=own,
-        pages=tuple(sorted((page for page in found if page.url != url), key=_reading_order)),
-        sections=tuple(sorted((_section(each, folders) for each in inner), key=lambda section: _reading_order(section.page))),
+        page=next((page for page in folder.pages if page.url == url), None) or _stand_in(url),
+        pages=tuple(sorted((page for page in folder.pages if page.url != url), key=_reading_order)),
+        sections=tuple(sorted(inner, key=lambda section: _reading_order(section.page))),
     )
 
 
@@ -168,8 +178,8 @@ def _places(root: Section) -> tuple[dict[str, Section], dict[str, tuple[Page, ..
 def _backlinks(pages: Mapping[str, Page], paths: Mapping[str, str]) -> dict[str, tuple[Page, ...]]:
     found: dict[str, dict[str, Page]] = defaultdict(dict)
     for page in pages.values():
-        for link in page.links:
-            url = paths.get(link.target) if link.target else None
-            if url is not None and url != page.url and url in pages and page.kind not in ("home", "section"):
+        for pointer in page.pointers if page.kind not in ("home", "section") else ():
+            url = paths.get(pointer.partition("#")[0] or page.path)
+            if url is not None and url != page.url and url in pages:
                 found[url][page.url] = page
     return {url: tuple(each.values()) for url, each in found.items()}

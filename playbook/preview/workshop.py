@@ -50,7 +50,7 @@ class Workshop:
     def build(self, touched: Iterable[Path] = ()) -> Proof | None:
         """What the sources make now; None where nothing in them changed. Files that were `touched` are read in any case."""
         for path in touched:
-            self._known.forget(path)
+            self._known.forget(str(path))
         sources = discover(self._handbook.root, self._handbook.packaged_templates, self._known)
         if sources.same(self._sources):
             return None

@@ -26,9 +26,10 @@ FEATURES = ["kern", "liga", "onum", "lnum", "tnum", "pnum", "locl", "ccmp", "mar
 
 def font_artifacts(faces: Iterable[Face], memo: Memo) -> Iterator[Artifact]:
     """Each face twice: the signs of Western Europe, and the extended Latin letters."""
+    tools = version("fonttools")
     for face in faces:
         for name, signs in RANGES.items():
-            inputs = [face.path.name, face.version, signs, " ".join(FEATURES), version("fonttools")]
+            inputs = [face.path.name, face.version, signs, " ".join(FEATURES), tools]
             data = memo.remember("fonts", inputs, partial(_subset, face, signs))
             yield Artifact(f"fonts/{face.name}-{name}.woff2", data)
 

@@ -1,0 +1,102 @@
+"""A build killed at any moment: what lies in the site is whole, leads nowhere in vain, and the next build finishes it."""
+
+from __future__ import annotations
+
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from playbook.memo import Memo
+from playbook.model.artifact import Artifact
+from playbook.output.folder import STAGING, opened, owned_by
+from playbook.output.lock import BusyFolderError, locked
+from playbook.output.publish import publish
+from tests.conftest import ROOT, until
+from tests.test_output import held
+
+KILLS = 12
+CHILD = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from pathlib import Path
+from tests.test_killed import edition, put
+print("ready", flush=True)
+for number in range(int(sys.argv[3]), 10**9):
+    put(edition(number % 3), Path(sys.argv[2]))
+"""
+
+
+def edition(number: int) -> list[Artifact]:
+    """A site whose pages load assets named after the edition, and link to pages that only this edition has."""
+    inner = [f"page-{name}/index.html" for name in range(20)] + [f"only-{number}-{name}/index.html" for name in range(5)]
+    links = "".join(f'<a href="../{path}">' for path in inner)
+    pages = [Artifact(path, f'<link href="../assets/{number}/style.css">{links}'.encode() * 50) for path in inner]
+    assets = [Artifact(f"assets/{number}/{name}", f"{number} {name}".encode() * 500) for name in ("style.css", "main.js")]
+    return [*pages, *assets, Artifact("sitemap.xml", f"{number}".encode())]
+
+
+def put(artifacts: list[Artifact], folder: Path) -> None:
+    with opened(folder / "site", folder / "book", Memo(None)) as site:
+        publish(artifacts, site)
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_the_site_is_whole(tmp_path: Path) -> None:
+    chance = random.Random(7)  # noqa: S311
+    known = {(artifact.path, artifact.data) for number in range(3) for artifact in edition(number)}
+    put(edition(0), tmp_path)
+    for kill in range(KILLS):
+        command = [sys.executable, "-c", CHILD, str(ROOT), str(tmp_path), str(kill)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+            assert child.stdout
+            assert child.stdout.readline() == "ready\n"
+            time.sleep(chance.random() / 20)  # the moment is the point
+            child.send_signal(signal.SIGKILL)
+        there = {path: data for path, data in held(tmp_path / "site").items() if not path.startswith(STAGING)}
+        assert set(there.items()) <= known, "every file is whole"
+        assert set(there) <= set(owned_by(tmp_path / "site")), "the next build knows every file for its own"
+        reached, waiting = set(), [path for path in there if path.startswith("page-")]
+        while waiting:
+            path = waiting.pop()
+            reached.add(path)
+            for target in re.findall(rb'href="\.\./([^"]+)"', there[path]):
+                assert target.decode() in there, f"{path} refers to {target.decode()}"
+                if target.endswith(b".html") and target.decode() not in reached:
+                    waiting.append(target.decode())
+    put(edition(1), tmp_path)
+    assert held(tmp_path / "site") == {artifact.path: artifact.data for artifact in edition(1)}
+    assert not (tmp_path / "site" / STAGING).exists()
+
+
+def test_one_build_waits_for_another(tmp_path: Path) -> None:
+    script = (
+        "import sys, time; sys.path.insert(0, sys.argv[1])\nfrom pathlib import Path\nfrom playbook.output.lock import locked\n"
+    )
+    script += "with locked(Path(sys.argv[2])):\n    print('held', flush=True); sys.stdin.read()\n"
+    command = [sys.executable, "-c", script, str(ROOT), str(tmp_path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout
+        assert other.stdout.readline() == "held\n"
+        with pytest.raises(BusyFolderError, match="another build is writing"), locked(tmp_path, patience=0.1):
+            pass
+        other.kill()
+    until(lambda: _can_be_held(tmp_path), "a lock ends with its process")
+
+
+def _can_be_held(folder: Path) -> bool:
+    with locked(folder, patience=1):
+        return True
+
+
+def test_thousands_of_files_deleted_at_once(tmp_path: Path) -> None:
+    many = [Artifact(f"part-{number // 50}/page-{number}/index.html", b"page") for number in range(2000)]
+    put([*many, Artifact("index.html", b"home")], tmp_path)
+    put([Artifact("index.html", b"home")], tmp_path)
+    assert held(tmp_path / "site") == {"index.html": b"home"}
+    assert not list((tmp_path / "site").glob("part-*"))

@@ -20,6 +20,7 @@ from playbook.load.discover import discover
 from playbook.load.fonts import discover_faces
 from playbook.load.site import assemble, parse, parse_settings
 from playbook.memo import Memo
+from playbook.output.folder import opened
 from playbook.output.publish import publish
 from playbook.render.site import render_site
 
@@ -45,8 +46,8 @@ def run(root: Path, seconds: dict[str, list[float]]) -> int:
     done("check")
     artifacts = list(render_site(site, discover_faces(), Memo(root / ".playbook")))
     done("render")
-    with tempfile.TemporaryDirectory() as folder:
-        publish(artifacts, Path(folder) / "site", root)
+    with tempfile.TemporaryDirectory() as folder, opened(Path(folder) / "site", root, Memo(None)) as site_folder:
+        publish(artifacts, site_folder)
     done("write")
     return len(site.pages)
 

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,7 +23,7 @@ from pydantic import ValidationError
 
 from playbook import __version__, starter
 from playbook.build import BuildResult, Handbook, How, build_handbook, check_handbook
-from playbook.crew import FEW, Crew, processors
+from playbook.crew import FEW, Crew, cluster, processes, processors
 from playbook.history import last_changed
 from playbook.memo import Memo
 from playbook.problems import Problem
@@ -78,11 +79,14 @@ def main() -> None:
 @strict_option
 @format_option
 @jobs_option
+@click.option("--cluster", "address", help="Hand pages to the workers of a Dask cluster there, which share this disk.")
 @click.option("--verify", is_flag=True, help="Read every file, and trust no file's time and size.")
 @click.option("--explain", is_flag=True, help="Say of each page why it was rendered or was not.")
 @click.option("--profile", is_flag=True, help="Say how long each step took.")
 @click.pass_context
-def build(context: click.Context, /, root: Path, out: Path | None, strict: bool, form: str, jobs: int, **asked: bool) -> None:
+def build(
+    context: click.Context, /, root: Path, out: Path | None, strict: bool, form: str, jobs: int, address: str | None, **asked: bool
+) -> None:
     """Build the website.
 
     Nothing is published while there is an error: the last good build stays.
@@ -94,7 +98,7 @@ def build(context: click.Context, /, root: Path, out: Path | None, strict: bool,
     site_dir, memo = out or root / "site", Memo(root / ".playbook")
     moment, lines = memo.moment(), []
     explained = (lambda path, why: lines.append(f"{path}: {why}")) if asked["explain"] else None
-    how = How(Crew(jobs), asked["verify"], explained)
+    how = How(Crew(jobs, partial(cluster, address) if address else processes), asked["verify"], explained)
     result = build_handbook(_handbook(root, memo), site_dir, memo, strict=strict, watch=_bar, how=how)
     told, failed = _problems(result, root, form), result.fails(strict=strict)
     click.echo("".join(f"{line}\n" for line in sorted(lines)) + told, nl=False)

@@ -25,6 +25,13 @@ def processes(count: int) -> Executor:
     return hired
 
 
+def cluster(address: str, count: int) -> Executor:
+    """The workers of a Dask cluster (extra `[cluster]`) that share this machine's disk."""
+    client = importlib.import_module("distributed").Client(address)
+    hired: Executor = client.get_executor(pure=False)
+    return hired
+
+
 @dataclass(frozen=True)
 class Crew:
     """Workers, hired when there is enough to do for them."""

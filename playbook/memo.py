@@ -25,6 +25,8 @@ CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB NOT NULL, u
 CREATE TABLE IF NOT EXISTS shelves (shelf TEXT, key TEXT, value BLOB NOT NULL, PRIMARY KEY (shelf, key));
 CREATE TABLE IF NOT EXISTS opened (shelf TEXT PRIMARY KEY, used INTEGER NOT NULL);
 """
+_DAMAGE = (sqlite3.Error, UnicodeDecodeError, TypeError)
+"""What a damaged file gives rise to: names that are no text, numbers where bytes should be."""
 _PENDING = 16 << 20
 """Bytes that wait in memory before they are written."""
 
@@ -120,7 +122,7 @@ class Memo:
             yield self._file
         except sqlite3.OperationalError:
             pass  # locked, read-only, full or gone: nothing is remembered
-        except sqlite3.Error:
+        except _DAMAGE:
             with suppress(sqlite3.Error):
                 self._file.close()
             if self.folder:
@@ -157,7 +159,7 @@ def _opened(path: Path | None) -> sqlite3.Connection:
                 return _with_tables(str(path))
             except (OSError, sqlite3.OperationalError):
                 break
-            except sqlite3.DatabaseError:
+            except _DAMAGE:
                 with suppress(OSError):
                     path.unlink()
     return _with_tables("")

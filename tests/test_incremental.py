@@ -80,7 +80,8 @@ class Editing(RuleBasedStateMachine):
         return [name for name in self.pages() if name != "index.md" and f"{name})" not in said and f"{name}]" not in said]
 
     @rule(path=paths, title=titles, words=st.lists(st.sampled_from(WORDS), max_size=3), links=st.integers(0, 3),
-          order=st.integers(0, 2), tags=st.sets(st.sampled_from(["new", "old"])), short=st.booleans(), draft=st.booleans(), data=st.data())  # fmt: skip
+          order=st.integers(0, 2), short=st.booleans(), draft=st.booleans(), data=st.data(),
+          tags=st.sets(st.sampled_from(["new", "old"])))  # fmt: skip
     def save_page(
         self,
         path: str,

@@ -12,38 +12,22 @@ from pathlib import Path
 
 import pytest
 
-from playbook.memo import Memo
 from playbook.model.artifact import Artifact
-from playbook.output.folder import STAGING, opened, owned_by
+from playbook.output.folder import STAGING, owned_by
 from playbook.output.lock import BusyFolderError, locked
-from playbook.output.publish import publish
 from tests.conftest import ROOT, until
-from tests.test_output import held
+from tests.editions import edition, held, put
 
 KILLS = 12
 CHILD = """
 import sys
 sys.path.insert(0, sys.argv[1])
 from pathlib import Path
-from tests.test_killed import edition, put
+from tests.editions import edition, put
 print("ready", flush=True)
 for number in range(int(sys.argv[3]), 10**9):
     put(edition(number % 3), Path(sys.argv[2]))
 """
-
-
-def edition(number: int) -> list[Artifact]:
-    """A site whose pages load assets named after the edition, and link to pages that only this edition has."""
-    inner = [f"page-{name}/index.html" for name in range(20)] + [f"only-{number}-{name}/index.html" for name in range(5)]
-    links = "".join(f'<a href="../{path}">' for path in inner)
-    pages = [Artifact(path, f'<link href="../assets/{number}/style.css">{links}'.encode() * 50) for path in inner]
-    assets = [Artifact(f"assets/{number}/{name}", f"{number} {name}".encode() * 500) for name in ("style.css", "main.js")]
-    return [*pages, *assets, Artifact("sitemap.xml", f"{number}".encode())]
-
-
-def put(artifacts: list[Artifact], folder: Path) -> None:
-    with opened(folder / "site", folder / "book", Memo(None)) as site:
-        publish(artifacts, site)
 
 
 @pytest.mark.slow

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from playbook.memo import NAME, Memo
 from playbook.model.artifact import Artifact
 from playbook.output import publish as output
-from playbook.output.folder import MANIFEST, ForeignFolderError, opened
+from playbook.output.folder import ForeignFolderError, opened
+from tests.editions import held
 
 paths = st.sampled_from(["index.html", "a/index.html", "a/b/index.html", "assets/1/x.css", "assets/2/x.css"])
 sites = st.dictionaries(paths, st.binary(max_size=4), max_size=5)
@@ -25,14 +26,6 @@ def publish(files: list[Artifact], site_dir: Path, sources: Path, memo: Memo | N
 
 def artifacts(site: dict[str, bytes]) -> list[Artifact]:
     return [Artifact(path, data) for path, data in site.items()]
-
-
-def held(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and path.name != MANIFEST
-    }
 
 
 @settings(deadline=None, max_examples=60)

@@ -26,6 +26,7 @@ picture: $(VENV)/.set-up-test  ## Take the README's picture anew
 
 bench: $(VENV)/.set-up-test  ## Measure seconds per page by step
 	$(RUN)/python benchmarks/steps.py
+	$(RUN)/python benchmarks/growth.py --pages 100 300 1000
 
 $(VENV)/.set-up-site: pyproject.toml tools/setup.sh
 	@sh tools/setup.sh site $(VENV)

@@ -16,7 +16,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 from pydantic import ValidationError
@@ -84,9 +84,7 @@ def main() -> None:
 @click.option("--explain", is_flag=True, help="Say of each page why it was rendered or was not.")
 @click.option("--profile", is_flag=True, help="Say how long each step took.")
 @click.pass_context
-def build(
-    context: click.Context, /, root: Path, out: Path | None, strict: bool, form: str, jobs: int, address: str | None, **asked: bool
-) -> None:
+def build(context: click.Context, /, root: Path, out: Path | None, strict: bool, form: str, jobs: int, **asked: Any) -> None:
     """Build the website.
 
     Nothing is published while there is an error: the last good build stays.
@@ -98,7 +96,7 @@ def build(
     site_dir, memo = out or root / "site", Memo(root / ".playbook")
     moment, lines = memo.moment(), []
     explained = (lambda path, why: lines.append(f"{path}: {why}")) if asked["explain"] else None
-    how = How(Crew(jobs, partial(cluster, address) if address else processes), asked["verify"], explained)
+    how = How(Crew(jobs, partial(cluster, asked["address"]) if asked["address"] else processes), asked["verify"], explained)
     result = build_handbook(_handbook(root, memo), site_dir, memo, strict=strict, watch=_bar, how=how)
     told, failed = _problems(result, root, form), result.fails(strict=strict)
     click.echo("".join(f"{line}\n" for line in sorted(lines)) + told, nl=False)

@@ -40,9 +40,8 @@ def test_worker_processes_make_the_same_site(large: Book) -> None:
 
 @pytest.mark.slow
 def test_a_mistake_of_a_template_comes_back_from_a_worker(large: Book) -> None:
-    large.write(
-        {"templates/components/parts.html": (ROOT / "templates/components/parts.html").read_text(encoding="utf-8") + "{{ 1 / 0 }}"}
-    )
+    name = "templates/components/parts.html"
+    large.write({name: (ROOT / name).read_text(encoding="utf-8") + "{{ 1 / 0 }}"})
     result = build_handbook(large.handbook, large.root / "site", Fonts(None), how=How(Crew(2)))
     assert "division by zero" in result.problems[-1].message
     assert not list((large.root / "site").rglob("*.html"))

@@ -1,13 +1,17 @@
-"""The judged queries of the search benchmark: they name real pages, and the held-out quarter is drawn by a rule."""
+"""The search benchmark: its queries name real pages, the held-out quarter is drawn by a rule, the measures are right."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
+from benchmarks.search.metrics import ndcg, success_at_1
+from benchmarks.search.pages import read_pages
 from playbook.model.site import Site
 from tests.conftest import ROOT
 
@@ -56,3 +60,25 @@ def test_the_quarter_held_out_is_drawn_by_the_hash_of_the_query(both: list[dict[
 
 def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_a_ranking_is_measured_by_grade_and_place() -> None:
+    judged = {"a/": 3, "b/": 2, "c/": 1}
+    assert ndcg(["a/", "b/", "c/"], judged) == 1
+    assert ndcg([], judged) == 0
+    best = 7 + 3 / math.log2(3) + 1 / 2
+    assert ndcg(["x/", "a/"], judged) == pytest.approx(7 / math.log2(3) / best)
+    assert ndcg([*"123456789x", "a/"], judged) == 0, "the eleventh result does not count"
+    assert [success_at_1(ranked, judged) for ranked in (["b/"], ["c/", "a/"], [])] == [True, False, False]
+
+
+def test_a_document_holds_what_a_reader_reads(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(
+        "<html><head><title>Short · Book</title></head><body><nav>No</nav><main><nav>Nor this</nav><h1>Long title</h1>"
+        '<p>One<br>two <b>th</b>ree</p><p hidden>No</p><h2>Head<a class="anchor">#</a></h2><button>No</button>'
+        "<form><label>Four &amp; five</label></form><script>no()</script></main></body></html>",
+        encoding="utf-8",
+    )
+    (page,) = read_pages(tmp_path, iter([""]))
+    assert (page.title, page.headings, page.text) == ("Short", "Long title\nHead", "One\ntwo three\nFour & five")
+    assert page.plain_html.endswith("<h2>Head</h2>\n<p>Four &amp; five</p></body></html>")

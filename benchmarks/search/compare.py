@@ -116,26 +116,34 @@ class Harness:
         """Open the engine, anew where it was open."""
         page.evaluate("given => bench.open(...given)", [self.engine, self.options])
 
-    def answer(self, page: Page, query: str, count: int = DEPTH) -> tuple[list[str], int]:
-        """The first addresses found, and the gzip bytes it took to rank; none where the engine failed."""
-        ranked = 0
+    def answer(self, page: Page, query: str) -> list[str]:
+        """The first addresses found; none where the engine failed."""
         try:
             page.evaluate("query => bench.ask(query)", query)
-            ranked = self.server.count()
-            return list(page.evaluate("count => bench.addresses(count)", count)), ranked
+            return list(page.evaluate("count => bench.addresses(count)", DEPTH))
         except Error as error:
             self.failures.append(f"{self.engine}, {query!r}: {error}")
-            return [], ranked
+            return []
 
     def sizes(self, query: str, following: str) -> Sizes:
         """What a reader downloads for a first query, and for another after it."""
         page = self.window()
         self.open(page)
-        _, ranked = self.answer(page, query, SHOWN)
-        shown = self.server.count()
-        _, following_ranked = self.answer(page, following, SHOWN)
+        ranked, shown = self.load(page, query)
+        after = self.load(page, following)
         page.context.close()
-        return Sizes(ranked, shown, following_ranked + self.server.count())
+        return Sizes(ranked, shown, sum(after))
+
+    def load(self, page: Page, query: str) -> tuple[int, int]:
+        """The gzip bytes until a query is ranked, since the last count, and then until its first results show."""
+        try:
+            page.evaluate("query => bench.ask(query)", query)
+            ranked = self.server.count()
+            page.evaluate("count => bench.show(count)", SHOWN)
+        except Error as error:
+            self.failures.append(f"{self.engine}, {query!r} in a fresh window: {error}")
+            ranked = 0
+        return ranked, self.server.count()
 
 
 def measure(harness: Harness, queries: Sequence[str]) -> tuple[dict[str, list[str]], Costs]:
@@ -146,7 +154,7 @@ def measure(harness: Harness, queries: Sequence[str]) -> tuple[dict[str, list[st
     found = {}
     for query in queries:
         harness.open(page)  # anew, since Pagefind finds more once earlier queries have loaded more of its index
-        found[query], _ = harness.answer(page, query)
+        found[query] = harness.answer(page, query)
     answered = [query for query in queries if found[query]]
     page.evaluate("queries => bench.time(queries)", answered)  # loads and warms
     passes = [page.evaluate("queries => bench.time(queries)", answered) for _ in range(PASSES)]

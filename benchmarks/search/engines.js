@@ -1,5 +1,5 @@
-// The engines behind one face: open() makes one ready, search() ranks, addresses() names the first pages it found.
-// search() and addresses() are apart since Pagefind loads a file for each result before it knows its address.
+// The engines behind one face: open() makes one ready, ask() ranks, show() fetches what the first results are shown with,
+// addresses() names the first pages found. Pagefind loads a file for each result before it knows its address.
 
 // The best for MiniSearch on the queries for tuning, of the combinations that README.md names.
 const STOP_WORDS = new Set(('a an and are as at be but by can do does for from how i if in is it me my of on or should that the this to ' +
@@ -15,7 +15,7 @@ export const MINISEARCH = {
 
 const inSite = address => decodeURIComponent(new URL(address, location.origin).pathname)
 
-const ranked = urls => ({addresses: async count => urls.slice(0, count)})
+const ranked = (urls, show = async () => {}) => ({show, addresses: async count => urls.slice(0, count)})
 
 const engines = {
   async minisearch() {
@@ -31,12 +31,8 @@ const engines = {
     await pagefind.init()
     return async query => {
       const {results} = await pagefind.search(query)
-      return {
-        addresses: async count => {
-          const pages = await Promise.all(results.slice(0, count).map(result => result.data()))
-          return pages.map(page => inSite(page.raw_url ?? page.url).slice(1))
-        },
-      }
+      const show = count => Promise.all(results.slice(0, count).map(result => result.data()))
+      return {show, addresses: async count => (await show(count)).map(page => inSite(page.raw_url ?? page.url).slice(1))}
     }
   },
 
@@ -46,7 +42,7 @@ const engines = {
     return async query => {
       const {results} = await engine.find(query, {limit: 30})
       const urls = results.map(({url}) => inSite(new URL(url, root)).replace(/^\/site\//, '').replace(/index\.html$/, ''))
-      return ranked([...new Set(urls)])
+      return ranked([...new Set(urls)], count => Promise.all(results.slice(0, count).map(result => engine.snippet(result))))
     }
   },
 }
@@ -61,6 +57,10 @@ let found
 
 export async function ask(query) {
   found = await search(query)
+}
+
+export async function show(count) {
+  await found.show(count)
 }
 
 export const addresses = count => found.addresses(count)

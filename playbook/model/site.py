@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from playbook.config import Settings
 from playbook.model.page import Page
 from playbook.model.reference import Source, Term
+from playbook.model.search import SearchWishes
 from playbook.model.source import MediaFile, SourceFile
 from playbook.problems import Location
 
@@ -55,6 +56,7 @@ class Site:
     sources: Mapping[str, Source]
     media: tuple[MediaFile, ...]
     templates: tuple[SourceFile, ...]
+    search: SearchWishes
     changed: Mapping[str, str]
     """The day (ISO 8601) each source last changed, by its path, where the history is known."""
 

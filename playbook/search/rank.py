@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from playbook.search.index import anchor_of
 from playbook.search.query import Group, groups, in_order, rarity
 from playbook.search.reader import Reader
 from playbook.search.words import STOP, terms
@@ -86,7 +87,7 @@ def _second_look(index: Reader, found: list[Group], number: int, score: int) -> 
     if len(words) > 1:
         bonus += 8 * in_order(words, title)
         if passage:
-            bonus += 4 * in_order(words, terms(record[2 + 2 * passage]))
+            bonus += 4 * in_order(words, terms(_heading(record[2 + passage])[0]))
     return score * (16 + bonus) // 16, passage
 
 
@@ -110,9 +111,14 @@ def _result(index: Reader, found: list[Group], number: int, score: int, passage:
     kind, section = index.place(number)
     heading = ""
     if passage:
-        anchor, heading = headings[2 * passage - 2 : 2 * passage]
+        heading, anchor = _heading(headings[passage - 1])
     words = tuple(dict.fromkeys(_marked(found, number)))
     return Result(url, title, kind, index.manifest["sections"][section][0], anchor, heading, score, words)
+
+
+def _heading(said: str | list[str]) -> list[str]:
+    """A heading's words and its anchor."""
+    return [said, anchor_of(said)] if isinstance(said, str) else said
 
 
 def _marked(found: list[Group], number: int) -> Iterator[str]:

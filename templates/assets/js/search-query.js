@@ -6,7 +6,7 @@ import { pieces, stem } from './search-words.js'
 const MOST_WORDS = 12
 const LONGEST_PHRASE = 4
 const MOST_SYNONYMS = 3
-const [EXACT, UNFINISHED, SYNONYM, START, CORRECTED] = [16, 14, 11, 10, 10]
+const [EXACT, UNFINISHED, SYNONYM, START, CORRECTED, DISTANT] = [16, 14, 11, 10, 10, 7]
 
 export async function groups(index, query) {
   const all = pieces(query).flatMap((parts) => (parts.length > 1 && parts[0].length <= 2 ? parts.join('') : parts))
@@ -33,8 +33,8 @@ async function group(index, synonyms, typed, phrase, last, alone) {
     self.frequency = Math.max(self.frequency, Math.min(...found.map((each) => each.frequency)))
     self.whole &&= found.every((each) => each.whole)
     for (const [number, { passage }] of found[0].postings) {
-      let points = 0
-      for (const { postings } of found) points += index.manifest.levels[postings.get(number)?.level] * factor
+      const levels = found.reduce((sum, { postings }) => sum + index.manifest.levels[postings.get(number)?.level], 0)
+      const points = Math.floor((factor * levels * typed.length) / found.length) // not a number where a word is missing
       const before = self.matches.get(number)
       if (before ? points > before.points : points) self.matches.set(number, { points, passage, words: found.map((each) => each.word) })
     }
@@ -46,10 +46,10 @@ async function group(index, synonyms, typed, phrase, last, alone) {
   async function starting(word, factor) {
     for (const found of await index.starting(word)) add([found], factor - 2 * found.word.endsWith('*'))
   }
-  async function others(phrase) {
+  async function others(phrase, factor) {
     const known = self.matches.size
     for (const other of (own(synonyms, phrase) ?? []).slice(0, MOST_SYNONYMS)) {
-      await look(other, SYNONYM)
+      await look(other, factor)
       if (!known && self.matches.size) self.note ||= other
     }
   }
@@ -60,7 +60,7 @@ async function group(index, synonyms, typed, phrase, last, alone) {
     if (!found) return
     await look(found, CORRECTED)
     if (last && !code) await starting(found, CORRECTED)
-    await others(found)
+    await others(found, DISTANT)
     self.note = self.matches.size ? found : ''
   }
 
@@ -70,7 +70,7 @@ async function group(index, synonyms, typed, phrase, last, alone) {
     for (const whole of unfinished(word)) await look(whole, UNFINISHED)
     await starting(word, START)
   }
-  await others(phrase)
+  await others(phrase, SYNONYM)
   if (single && !self.matches.size) await correct()
   if (single && !self.matches.size && !last) await starting(word, START)
   self.needed = self.whole && !stop

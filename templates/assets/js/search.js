@@ -6,6 +6,7 @@ import { highlights, terms } from './search-words.js'
 
 export { SearchError, highlights }
 
+const FEW = 10
 const LOOKED_AT = 20
 const LENS = 20
 const SNIPPET = 180
@@ -37,14 +38,14 @@ async function find(index, query, { kind, section, industry, lens, limit = 20 } 
   const found = await groups(index, query)
   const { industries } = await index.rest()
   const concerned = (name) => own(industries, name ?? '')?.[1] ?? []
-  const { numbers, relaxed } = matching(found)
+  const { needed, numbers, relaxed } = matching(found)
   const tests = {
     kind: (number) => !kind || index.place(number).kind === kind,
     section: (number) => (section ?? null) === null || index.place(number).section[0] === section,
     industry: (number) => !industry || concerned(industry).includes(number),
   }
   const without = (name) => numbers.filter((number) => Object.keys(tests).every((each) => each === name || tests[each](number)))
-  const scored = without('').map((number) => ({ number, score: score(index, found, number, relaxed, concerned(lens).includes(number)) }))
+  const scored = without('').map((number) => ({ number, score: score(index, found, needed, number, concerned(lens).includes(number)) }))
   const again = await Promise.all(
     sorted(scored)
       .slice(0, Math.max(LOOKED_AT, limit))
@@ -73,18 +74,18 @@ function matching(found) {
   const needed = sets.find((each) => each.length) ?? []
   const any = [...new Set(needed.flatMap((group) => [...group.matches.keys()]))]
   const all = any.filter((number) => needed.every((group) => group.matches.has(number)))
-  const relaxed = !all.length && any.length > 0 && needed.length > 1
-  return { numbers: relaxed ? any : all, relaxed }
+  return { needed, numbers: all.length < FEW ? any : all, relaxed: any.length > all.length && !all.length }
 }
 
 // The inverse document frequency of BM25, in 64ths of a bit.
 const rarity = ({ manifest: { documents } }, { frequency }) =>
   Math.max(1, Math.floor(64 * Math.log2(1 + (documents - frequency + 0.5) / (frequency + 0.5)) + 0.5))
 
-function score(index, found, number, relaxed, near) {
+function score(index, found, needed, number, near) {
   const having = found.filter((group) => group.matches.has(number))
+  const share = needed.filter((group) => having.includes(group)).length
   const sum = having.reduce((sum, group) => sum + rarity(index, group) * group.matches.get(number).points, 0)
-  return Math.floor((sum * (relaxed ? having.filter((group) => !group.stop).length : 1) * (near ? LENS : 16)) / 256)
+  return Math.floor((sum * share * (near ? LENS : 16)) / (256 * needed.length))
 }
 
 // A result, its score raised for what title and heading have in common with the query.

@@ -1,0 +1,76 @@
+// What was found, as elements: titles, addresses, snippets, and the sentences that say how it was found.
+import { isCut, page, root } from './asking.js'
+import { make } from './dom.js'
+import { highlights } from './search.js'
+
+const KINDS = {
+  home: 'Home',
+  section: 'Sections',
+  principle: 'Principles',
+  alliance: 'Alliances',
+  checklist: 'Checklists',
+  assessment: 'Self-assessments',
+  profile: 'Trades',
+  guide: 'Guides',
+  glossary: 'Glossary',
+  sources: 'Sources',
+  statement: 'Statements',
+}
+const snippets = new Map() // the last snippet of each place, shown until the new one is there
+
+export function kindName(kind) {
+  return KINDS[kind] ?? kind.charAt(0).toUpperCase() + kind.slice(1)
+}
+
+// By kind, the kind of the best result first.
+export function grouped(results) {
+  const kinds = new Map()
+  for (const each of results) kinds.set(each.kind, [...(kinds.get(each.kind) ?? []), each])
+  return kinds
+}
+
+export function address(result) {
+  const url = new URL(result.url, root)
+  if (result.words.length) url.searchParams.set('find', result.words.join(' '))
+  if (result.anchor) url.hash = result.anchor
+  return url.href
+}
+
+// The results page for a question.
+export function pageOf(query, more = {}) {
+  const url = new URL(page)
+  for (const [key, value] of Object.entries({ q: query, ...more })) if (value) url.searchParams.set(key, value)
+  return url.href
+}
+
+export function title({ title, heading, words }) {
+  const parts = heading ? [title, ' › ', heading] : [title]
+  return make('span', { className: 'hit-title' }, ...parts.flatMap((each) => marked(highlights(each, words))))
+}
+
+export function marked(parts) {
+  return parts.map(({ text, mark }) => (mark ? make('mark', {}, text) : text))
+}
+
+// A place of fixed height, so that nothing moves when the words arrive.
+export function snippet(engine, result) {
+  const key = `${result.url}#${result.anchor}`
+  const place = make('span', { className: 'hit-snippet' }, ...(snippets.get(key) ?? []).map((each) => each.cloneNode(true)))
+  engine.snippet(result).then((parts) => {
+    place.replaceChildren(...marked(parts))
+    snippets.set(key, [...place.childNodes].map((each) => each.cloneNode(true)))
+  }, () => place.remove())
+  return place
+}
+
+export function count(total) {
+  return total === 1 ? '1 page' : `${total} pages`
+}
+
+// How it was found, in sentences.
+export function notes(found, typed) {
+  const said = found.corrections.map((each) => `Showing results for “${each.found}”; nothing for “${each.typed}”.`)
+  if (found.relaxed && found.total) said.push('No page has all of these words. These have some of them.')
+  if (isCut(typed)) said.push('Only the first 200 characters were looked for.')
+  return said
+}

@@ -92,7 +92,7 @@ def test_results_are_grouped_and_counted_for_those_who_hear_them(open_page: Open
     names = [page.locator(f"#{each.get_attribute('aria-labelledby')}").inner_text() for each in groups.all()]
     assert len(set(names)) == len(names)
     assert page.locator("[role=option] mark").count() > 0
-    expect(page.locator("dialog.search [role=status]")).to_have_text(re.compile(r"^\d+ pages found\."))
+    expect(page.locator("dialog.search [role=status]")).to_have_text(re.compile(r"^\d+ results\."))
     more = page.locator("dialog.search .all")
     expect(more).to_have_text(re.compile(r"^All \d+ results$|^Open as a page$"))
     assert page.locator("[role=option]").count() <= 8

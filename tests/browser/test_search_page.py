@@ -38,17 +38,17 @@ def test_facets_are_links_that_the_back_button_undoes(open_page: OpenPage) -> No
     count = int(chip.locator("small").inner_text())
     chip.click()
     page.wait_for_url("**/search/?q=event&kind=checklist")
-    expect(total).to_have_text(re.compile(rf"^{count} pages? found$"))
+    expect(total).to_have_text(re.compile(rf"^{count} results?$"))
     expect(page.locator('[data-narrow="kind checklist"]')).to_be_focused()
     expect(page.locator('[data-narrow="kind checklist"]')).to_have_attribute("aria-current", "true")
-    assert {each.inner_text() for each in page.locator(".hits .quiet").all()} == {"Checklists"}
+    assert {each.inner_text() for each in page.locator(".hits .quiet").all()} == {"Checklist"}
     page.reload()
-    expect(total).to_have_text(re.compile(rf"^{count} pages? found$"))
+    expect(total).to_have_text(re.compile(rf"^{count} results?$"))
     page.go_back()
     expect(total).to_have_text(everything)
     assert page.url.endswith("/search/?q=event")
     page.go_forward()
-    expect(total).to_have_text(re.compile(rf"^{count} pages? found$"))
+    expect(total).to_have_text(re.compile(rf"^{count} results?$"))
     page.locator('[data-narrow="kind checklist"]').click()
     expect(total).to_have_text(everything)
 
@@ -59,7 +59,7 @@ def test_a_trade_narrows_too(open_page: OpenPage) -> None:
     count = int(chip.locator("small").inner_text())
     chip.click()
     page.wait_for_url(re.compile(r"/search/\?q=event&industry="))
-    expect(page.locator(".sum")).to_have_text(re.compile(rf"^{count} pages? found$"))
+    expect(page.locator(".sum")).to_have_text(re.compile(rf"^{count} results?$"))
 
 
 def test_more_adds_to_the_list_and_goes_on_from_there(open_page: OpenPage) -> None:
@@ -80,7 +80,7 @@ def test_a_question_typed_on_the_results_page_is_in_its_address(open_page: OpenP
     page.wait_for_url("**/search/?q=referral")
     page.locator(".hits li").first.wait_for()
     assert page.title().startswith("referral · Search")
-    expect(page.locator("[data-said]")).to_have_text(re.compile(r"^\d+ pages found\."))
+    expect(page.locator("[data-said]")).to_have_text(re.compile(r"^\d+ results\."))
     page.keyboard.press("Escape")
     page.locator("h1").click()
     page.keyboard.press("/")

@@ -3,23 +3,24 @@ import { isCut, page, root } from './asking.js'
 import { make } from './dom.js'
 import { highlights } from './search.js'
 
-const KINDS = {
-  home: 'Home',
-  section: 'Sections',
-  principle: 'Principles',
-  alliance: 'Alliances',
-  checklist: 'Checklists',
-  assessment: 'Self-assessments',
-  profile: 'Trades',
-  guide: 'Guides',
-  glossary: 'Glossary',
-  sources: 'Sources',
-  statement: 'Statements',
+const KINDS = { // many, one
+  home: ['Home', 'Home'],
+  section: ['Sections', 'Section'],
+  principle: ['Principles', 'Principle'],
+  alliance: ['Alliances', 'Alliance'],
+  checklist: ['Checklists', 'Checklist'],
+  assessment: ['Self-assessments', 'Self-assessment'],
+  profile: ['Trades', 'Trade'],
+  guide: ['Guides', 'Guide'],
+  glossary: ['Glossary', 'Glossary'],
+  sources: ['Sources', 'Source'],
+  statement: ['Statements', 'Statement'],
 }
 const snippets = new Map() // the last snippet of each place, shown until the new one is there
 
-export function kindName(kind) {
-  return KINDS[kind] ?? kind.charAt(0).toUpperCase() + kind.slice(1)
+export function kindName(kind, one = false) {
+  const [many, single] = KINDS[kind] ?? Array(2).fill(kind.charAt(0).toUpperCase() + kind.slice(1))
+  return one ? single : many
 }
 
 // By kind, the kind of the best result first.
@@ -52,7 +53,7 @@ export function marked(parts) {
   return parts.map(({ text, mark }) => (mark ? make('mark', {}, text) : text))
 }
 
-// A place of fixed height, so that nothing moves when the words arrive.
+// A place that has its height already, so that nothing moves when the words arrive.
 export function snippet(engine, result) {
   const key = `${result.url}#${result.anchor}`
   const place = make('span', { className: 'hit-snippet' }, ...(snippets.get(key) ?? []).map((each) => each.cloneNode(true)))
@@ -64,7 +65,7 @@ export function snippet(engine, result) {
 }
 
 export function count(total) {
-  return total === 1 ? '1 page' : `${total} pages`
+  return total === 1 ? '1 result' : `${total} results`
 }
 
 // How it was found, in sentences.

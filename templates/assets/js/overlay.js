@@ -82,7 +82,7 @@ function wait() {
 function answer({ total, results, ...how }, engine) {
   const query = asked(input.value)
   const sentences = notes({ total, ...how }, input.value)
-  say([total ? `${count(total)} found.` : 'Nothing found.', ...sentences].join(' '))
+  say([total ? `${count(total)}.` : 'Nothing found.', ...sentences].join(' '))
   if (!total) return settle({ state: nothing(query), sentences })
   const groups = [...grouped(results)].map(([kind, each], at) => group(kindName(kind), each, at, engine))
   settle({ groups, sentences, more: total > results.length ? `All ${total} results` : 'Open as a page', query })

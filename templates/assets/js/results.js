@@ -61,7 +61,7 @@ function wait() {
 function answer(found, engine) {
   const query = asked(state.q)
   const sentences = notes(found, state.q)
-  const sum = found.total ? `${count(found.total)} found` : 'Nothing found'
+  const sum = found.total ? count(found.total) : 'Nothing found'
   say([`${sum}.`, ...sentences].join(' '))
   const focused = document.activeElement?.dataset?.narrow
   const facet = facets(found.facets, state, { link, go })
@@ -88,7 +88,7 @@ function list(found, engine, sum) {
 function hit(result, engine) {
   const found = make('a', { href: address(result) }, title(result))
   found.addEventListener('click', () => remember(asked(state.q)))
-  return make('li', {}, found, snippet(engine, result), make('span', { className: 'quiet', textContent: kindName(result.kind) }))
+  return make('li', {}, found, snippet(engine, result), make('span', { className: 'quiet', textContent: kindName(result.kind, true) }))
 }
 
 function fail(why) {

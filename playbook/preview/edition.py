@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from threading import Lock
 
+from playbook.memo import Memo
 from playbook.model.artifact import Artifact
 from playbook.render.assets import Assets
 from playbook.render.host import host_artifacts
@@ -54,7 +55,7 @@ class Edition:
     def _add_search(self) -> None:
         """The index is made when a browser first asks for it: most saves are of no interest to it."""
         if not self._searchable:
-            self._files.update((artifact.path, artifact.data) for artifact in search_artifacts(self._view.site))
+            self._files.update((artifact.path, artifact.data) for artifact in search_artifacts(self._view.site, Memo(None)))
             self._searchable = True
 
     def digest(self, path: str) -> str:

@@ -56,7 +56,7 @@ def render_site(site: Site, faces: tuple[Face, ...], memo: Memo) -> Iterator[Art
     yield from assets.artifacts
     for media in site.media:
         yield Artifact(media.path, media.data)
-    yield from search_artifacts(site)
+    yield from search_artifacts(site, memo)
     view = View(site, Templates(site.templates), glossary_of(site.terms), assets.folder)
     for sheet in sheets(view, base_path(site)):
         yield render_sheet(view, sheet)

@@ -21,8 +21,8 @@ _HEADING = re.compile(r'<h[1-6][^>]*? id="([^"]*)"[^>]*>(.*?)</h[1-6]>', re.S)
 _LISTS = {"uk_sic2007": "SIC", "naics2022": "NAICS", "nace2": "NACE", "isic4": "ISIC"}
 _WEIGHTS = {"profile": 1.1, "section": 0.8, "home": 0.8, "statement": 0.8, "glossary": 0.75, "sources": 0.7}
 """How much a kind of page counts beside the others, which count 1."""
-ENTRY = 0.6
-"""How much a word of the glossary, or a source, counts beside a page that is about it."""
+TERM, SOURCE = 0.5, 0.3
+"""How much a word of the glossary, and a source, count beside a page that is about it."""
 
 
 @dataclass(frozen=True)
@@ -191,10 +191,10 @@ def _terms(page: Page, book: GlossaryBook, section: str) -> Iterator[Document]:
     for term in book.terms:
         names = tuple(each for each in term.also if each.casefold() != term.term.casefold())
         title = term.term[0].upper() + term.term[1:]
-        yield Document(page.url, title, "glossary", section, (Passage("", "", term.means),), term.id, names, weight=ENTRY)
+        yield Document(page.url, title, "glossary", section, (Passage("", "", term.means),), term.id, names, weight=TERM)
 
 
 def _sources(page: Page, book: SourceBook, section: str) -> Iterator[Document]:
     for source in book.sources:
         said = filter(None, (source.by, source.year, source.published_in, source.says))
-        yield Document(page.url, source.title, "sources", section, (Passage("", "", "\n".join(said)),), source.id, weight=ENTRY)
+        yield Document(page.url, source.title, "sources", section, (Passage("", "", "\n".join(said)),), source.id, weight=SOURCE)

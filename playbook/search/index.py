@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from playbook.search.documents import Collection, Document
+from playbook.search.documents import Collection, Document, Passage
 from playbook.search.numbers import Range, number
 from playbook.search.shards import MOST, MOST_OF_START, MOST_OF_STOP_WORD, Entry, Part, Posting, best, file_name, parts
-from playbook.search.weights import LEVELS, weigh
+from playbook.search.weights import LEVELS, Weights, weigh
 from playbook.search.words import STOP, terms
 
 FORMAT = 1
@@ -27,11 +28,11 @@ _PASSAGE_LENGTH = 3_000
 
 
 @lru_cache(maxsize=2)
-def index(collection: Collection) -> Mapping[str, bytes]:
-    """Every file of the index by its path below `search/`; the manifest last."""
+def index(collection: Collection, weights: Callable[[Document], Weights] = weigh) -> Mapping[str, bytes]:
+    """Every file of the index by its path below `search/`; the manifest last. `weights` may remember those of before."""
     ranges, numbers = number(collection.documents)
     shift = _shift(sum(each.size for each in ranges))
-    entries = _entries(numbers)
+    entries = _entries(numbers, weights)
     synonyms = _synonyms(collection)
     records = {f"records/{group}.json": data for group, data in _records(numbers, shift)}
     shards = {"w": _word_files(entries), **_spelling_files(entries, synonyms)}
@@ -59,6 +60,7 @@ def _manifest(
         "format": FORMAT,
         "documents": len(collection.documents),
         "levels": LEVELS,
+        "stop": " ".join(sorted(STOP)),
         "sections": [[section, titles.get(section, section)] for section in sections],
         "ranges": [[each.kind, sections.index(each.section), each.size] for each in ranges],
         **records,
@@ -74,10 +76,10 @@ def _shift(size: int) -> int:
     return shift
 
 
-def _entries(numbers: Mapping[int, Document]) -> dict[str, Entry]:
+def _entries(numbers: Mapping[int, Document], weights: Callable[[Document], Weights]) -> dict[str, Entry]:
     found: dict[str, list[Posting]] = defaultdict(list)
     for place, document in numbers.items():
-        for word, (level, passage) in weigh(document).items():
+        for word, (level, passage) in weights(document).items():
             found[word].append((place, level, passage))
     return {word: best(word, postings, MOST_OF_STOP_WORD if word in STOP else MOST) for word, postings in found.items()}
 
@@ -127,10 +129,20 @@ def _spelling_files(entries: Mapping[str, Entry], synonyms: Mapping[str, list[st
 def _records(numbers: Mapping[int, Document], shift: int) -> Iterator[tuple[int, bytes]]:
     groups: dict[int, dict[str, list[Any]]] = defaultdict(dict)
     for place, document in numbers.items():
-        headings = [text for passage in document.passages[1:] for text in (passage.anchor, passage.heading)]
+        headings = (_heading(passage) for passage in document.passages[1:])
         groups[place >> shift][str(place)] = [document.url, document.title, document.anchor, *headings]
     for group, said in groups.items():
         yield group, _json(said)
+
+
+def _heading(passage: Passage) -> str | list[str]:
+    """A heading's words; with its anchor, where that does not follow from them."""
+    return passage.heading if passage.anchor == anchor_of(passage.heading) else [passage.heading, passage.anchor]
+
+
+def anchor_of(heading: str) -> str:
+    """The anchor that a plain heading has."""
+    return re.sub("[- ]+", "-", re.sub("[^a-z0-9 -]", "", heading.lower()).strip())
 
 
 def _texts(collection: Collection) -> dict[str, bytes]:

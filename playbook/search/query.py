@@ -16,7 +16,7 @@ LONGEST_PHRASE = 4
 """Words of a phrase that has synonyms."""
 MOST_SYNONYMS = 3
 """Synonyms that are looked for, in the editor's order."""
-EXACT, UNFINISHED, SYNONYM, START, CORRECTED = 16, 14, 11, 10, 10
+EXACT, UNFINISHED, SYNONYM, START, CORRECTED, DISTANT = 16, 14, 11, 10, 10, 7
 """What a match counts, in sixteenths."""
 
 
@@ -54,13 +54,14 @@ class Group:
         return all(word in STOP or len(word) == 1 for word in self.typed)
 
     def add(self, found: list[Found], factor: int) -> None:
-        """Count the documents that have all of the words; the best match of a document stays."""
+        """Count the documents that have all of the words, as many words as were typed; the best match of a document stays."""
         self.frequency = max(self.frequency, min(each.frequency for each in found))
         self.whole = self.whole and all(each.whole for each in found)
         words = tuple(each.word for each in found)
         for number, (_, passage) in found[0].postings.items():
             if all(number in each.postings for each in found):
-                points = factor * sum(self.levels[each.postings[number][0]] for each in found)
+                levels = sum(self.levels[each.postings[number][0]] for each in found)
+                points = factor * levels * len(self.typed) // len(found)
                 if number not in self.matches or points > self.matches[number].points:
                     self.matches[number] = Match(points, passage, words)
 
@@ -105,11 +106,11 @@ def _add_phrase(index: Reader, group: Group, phrase: str, factor: int) -> None:
         group.add(known, factor)
 
 
-def _add_synonyms(index: Reader, group: Group, phrase: str) -> None:
+def _add_synonyms(index: Reader, group: Group, phrase: str, factor: int = SYNONYM) -> None:
     known = bool(group.matches)
     for other in index.synonyms.get(phrase, [])[:MOST_SYNONYMS]:
         before = len(group.matches)
-        _add_phrase(index, group, other, SYNONYM)
+        _add_phrase(index, group, other, factor)
         if not known and not group.note and len(group.matches) > before:
             group.note = other
 
@@ -152,7 +153,7 @@ def _correct(index: Reader, group: Group, *, last: bool) -> None:
         _add_phrase(index, group, found, CORRECTED)
         if last and not typed.isdigit():
             _add_starting(index, group, found, CORRECTED)
-        _add_synonyms(index, group, found)
+        _add_synonyms(index, group, found, DISTANT)
         group.note = found if group.matches else ""
 
 

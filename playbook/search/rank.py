@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from playbook.search.index import anchor_of
 from playbook.search.query import Group, groups, in_order, rarity
 from playbook.search.reader import Reader
 from playbook.search.words import STOP, terms
 
+FEW = 10
+"""Documents with all words, below which those with only some are shown too."""
 LOOKED_AT = 20
 """Results whose titles and headings are looked at again, for words in order."""
 LENS = 20
@@ -43,9 +46,9 @@ class Answer:
 def find(index: Reader, query: str, *, lens: str = "", limit: int = 20) -> Answer:
     """The documents that match best, the best first."""
     found = groups(index, query)
-    numbers, relaxed = matching(found)
+    needed, numbers, relaxed = matching(found)
     near = set(index.industries[lens][1]) if lens in index.industries else set()
-    scores = {number: _score(index, found, number, relaxed=relaxed, near=number in near) for number in numbers}
+    scores = {number: _score(index, found, needed, number, near=number in near) for number in numbers}
     order = sorted(scores, key=lambda number: (-scores[number], number))
     looked_at = [(number, *_second_look(index, found, number, scores[number])) for number in order[:LOOKED_AT]]
     looked_at.sort(key=lambda each: (-each[1], each[0]))
@@ -55,24 +58,22 @@ def find(index: Reader, query: str, *, lens: str = "", limit: int = 20) -> Answe
     return Answer(len(order), results, relaxed, corrections)
 
 
-def matching(found: list[Group]) -> tuple[Collection[int], bool]:
-    """The documents that have everything needed; else those that have any of it, and that this is so."""
+def matching(found: list[Group]) -> tuple[list[Group], set[int], bool]:
+    """What is needed, the documents that have all of it, and whether there are none.
+
+    Where there are few or none, the documents that have any of it come too; what they lack lowers their scores.
+    """
     needed = [group for group in found if group.needed] or [group for group in found if not group.stop] or found
-    if not needed:
-        return set(), False
-    everything = set.intersection(*(set(group.matches) for group in needed))
-    if everything or len(needed) == 1:
-        return everything, False
-    anything = set().union(*(group.matches for group in needed))
-    return anything, bool(anything)
+    everything: set[int] = set.intersection(*(set(group.matches) for group in needed)) if needed else set()
+    anything: set[int] = set().union(*(group.matches for group in needed))
+    return needed, anything if len(everything) < FEW else everything, bool(anything) and not everything
 
 
-def _score(index: Reader, found: list[Group], number: int, *, relaxed: bool, near: bool) -> int:
+def _score(index: Reader, found: list[Group], needed: list[Group], number: int, *, near: bool) -> int:
     documents = index.manifest["documents"]
     score = sum(rarity(documents, group.frequency) * group.matches[number].points for group in found if number in group.matches)
-    if relaxed:
-        score *= sum(number in group.matches and not group.stop for group in found)
-    return score * (LENS if near else 16) // 256
+    share = sum(number in group.matches for group in needed)
+    return score * share * (LENS if near else 16) // (256 * len(needed))
 
 
 def _second_look(index: Reader, found: list[Group], number: int, score: int) -> tuple[int, int]:
@@ -86,7 +87,7 @@ def _second_look(index: Reader, found: list[Group], number: int, score: int) -> 
     if len(words) > 1:
         bonus += 8 * in_order(words, title)
         if passage:
-            bonus += 4 * in_order(words, terms(record[2 + 2 * passage]))
+            bonus += 4 * in_order(words, terms(_heading(record[2 + passage])[0]))
     return score * (16 + bonus) // 16, passage
 
 
@@ -110,9 +111,14 @@ def _result(index: Reader, found: list[Group], number: int, score: int, passage:
     kind, section = index.place(number)
     heading = ""
     if passage:
-        anchor, heading = headings[2 * passage - 2 : 2 * passage]
+        heading, anchor = _heading(headings[passage - 1])
     words = tuple(dict.fromkeys(_marked(found, number)))
     return Result(url, title, kind, index.manifest["sections"][section][0], anchor, heading, score, words)
+
+
+def _heading(said: str | list[str]) -> list[str]:
+    """A heading's words and its anchor."""
+    return [said, anchor_of(said)] if isinstance(said, str) else said
 
 
 def _marked(found: list[Group], number: int) -> Iterator[str]:

@@ -89,9 +89,9 @@ class Reader:
         """Kind of a document, and the number of its section."""
         return next((kind, section) for end, kind, section in self.ranges if number < end)
 
-    def record(self, number: int) -> list[str]:
-        """Address, title and anchor of a document, then anchor and words of each heading."""
-        record: list[str] = self.file(f"records/{number >> self.manifest['shift']}.json")[str(number)]
+    def record(self, number: int) -> list[Any]:
+        """Address, title and anchor of a document, then its headings; a heading's anchor follows from it or stands with it."""
+        record: list[Any] = self.file(f"records/{number >> self.manifest['shift']}.json")[str(number)]
         return record
 
 

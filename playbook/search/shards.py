@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-LIMIT = 9_000
+LIMIT = 8_000
 """Characters of a part before it is cut."""
 SMALL = 400
 """Characters below which a letter gets no file of its own."""

@@ -34,38 +34,29 @@ def nearest(typed: str, known: Iterable[str], *, start: bool) -> str:
     if len(typed) < 5:
         return ""
     wanted = single(stem(typed))
-    best: tuple[int, int, int, int, str] | None = None
-    for each in known:
-        if not each:
-            continue
+    best = (1_000, "")
+    for each in filter(None, known):
         word, size = each[:-1], int(each[-1])
         whole, begun = distances(wanted, single(word), most)
-        if whole <= most:
-            key = (whole, 0, word[0] != typed[0], -size, word)
-        elif start and begun <= most:
-            key = (begun, 1, word[0] != typed[0], -size, word)
-        else:
-            continue
-        if best is None or key < best:
-            best = key
-    return best[4] if best else ""
+        if whole <= most or (start and begun <= most):
+            errors = 100 * whole if whole <= most else 100 * begun + 50
+            best = min(best, (errors + 20 * (word[0] != typed[0]) - size, word))
+    return best[1]
 
 
 def distances(typed: str, word: str, most: int) -> tuple[int, int]:
-    """Errors between two words, and between the typed word and the start of the other; anything above `most` may be `most` + 1."""
-    if len(typed) - len(word) > most:
-        return most + 1, most + 1
+    """Errors between two words, and between the typed word and the start of the other; what is above `most` is not exact."""
     word = word[: len(typed) + most + 1]
-    before: list[int] = []
+    older: list[int] = []
+    last: list[int] = []
     row = list(range(len(word) + 1))
-    for i, letter in enumerate(typed, 1):
-        older, before = before, row
-        row = [i]
-        for j, other in enumerate(word, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == word[j - 2] and typed[i - 2] == other:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
+    for i, letter in enumerate(typed):
         if min(row) > most:
-            return most + 1, most + 1
+            break
+        older, last, row = last, row, [i + 1]
+        for j, other in enumerate(word):
+            errors = min(last[j + 1] + 1, row[j] + 1, last[j] + (letter != other))
+            if i and j and other == typed[i - 1] and word[j - 1] == letter:
+                errors = min(errors, older[j - 1] + 1)
+            row.append(errors)
     return row[-1], min(row)

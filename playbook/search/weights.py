@@ -22,6 +22,8 @@ FIELDS = {"title": (6.0, 6), "names": (4.0, 12), "codes": (8.0, 12), "headings":
 """What a word counts in each field, and how many words the field has in a common page."""
 LEVELS = tuple(round(4 * 1.36**step) for step in range(16))
 """What the levels are worth, a weight of 1 being worth 8."""
+RULES = f"1 {K1} {B} {DELTA} {FIELDS} {LEVELS}"
+"""Changes with what makes a weight, so that none that was remembered is used after it changed."""
 _STEPS = [(low + high) / 2 for low, high in pairwise(LEVELS)]
 
 Weights = Mapping[str, tuple[int, int]]

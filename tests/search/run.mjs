@@ -22,6 +22,22 @@ const kinds = {
     const opening = answer.results.length ? await engine.snippet(answer.results[0]) : []
     return { ...answer, files, opening }
   },
+  // What is fetched for the opening and the first find, and for each find after it, in one sitting; with milliseconds of each.
+  async type([queries, options]) {
+    const steps = []
+    let files = []
+    const engine = await search.open('', (address) => {
+      files.push(address.split('?')[0])
+      return load(address)
+    })
+    for (const query of queries) {
+      const started = performance.now()
+      const { total } = await engine.find(query, options)
+      steps.push({ query, total, files, took: performance.now() - started })
+      files = []
+    }
+    return steps
+  },
 }
 const out = []
 for (const job of jobs) {

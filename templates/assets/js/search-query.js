@@ -1,112 +1,84 @@
 // What someone typed, as groups of words to look for with the documents that match. playbook/search/query.py says the same in Python.
 
-import { nearest } from './search-index.js'
-import { STOP, pieces, stem } from './search-words.js'
+import { nearest, own } from './search-index.js'
+import { pieces, stem } from './search-words.js'
 
 const MOST_WORDS = 12
 const LONGEST_PHRASE = 4
 const MOST_SYNONYMS = 3
-const [EXACT, UNFINISHED, SYNONYM, START, CORRECTED] = [16, 14, 11, 10, 10]
-
-function asked(query) {
-  const found = new Set()
-  for (const parts of pieces(query)) {
-    for (const word of parts.length > 1 && parts[0].length <= 2 ? [parts.join('')] : parts) if (word) found.add(word)
-  }
-  const words = [...found]
-  return words.length <= MOST_WORDS ? words : words.filter((word) => !STOP.has(word)).slice(0, MOST_WORDS)
-}
+const [EXACT, UNFINISHED, SYNONYM, START, CORRECTED, DISTANT] = [16, 14, 11, 10, 10, 7]
 
 export async function groups(index, query) {
-  const words = asked(query)
-  const synonyms = words.length ? await index.synonyms() : {}
-  const phrase = (at, size) => words.slice(at, at + size).map(stem).join(' ')
-  const waiting = []
+  const all = pieces(query).flatMap((parts) => (parts.length > 1 && parts[0].length <= 2 ? parts.join('') : parts))
+  let words = [...new Set(all.filter(Boolean))]
+  if (words.length > MOST_WORDS) words = words.filter((word) => !index.stop.has(word)).slice(0, MOST_WORDS)
+  const { synonyms } = words.length ? await index.rest() : {}
+  const found = []
   for (let at = 0, size; at < words.length; at += size) {
+    const phrase = () => words.slice(at, at + size).map(stem).join(' ')
     size = Math.min(LONGEST_PHRASE, words.length - at)
-    while (size > 1 && !Object.hasOwn(synonyms, phrase(at, size))) size -= 1
-    const typed = words.slice(at, at + size)
-    const search = new Search(index, synonyms, typed)
-    waiting.push(search.run(phrase(at, size), at + size === words.length, words.length === 1))
+    while (size > 1 && !own(synonyms, phrase())) size -= 1
+    found.push(group(index, synonyms, words.slice(at, at + size), phrase(), at + size === words.length, words.length === 1))
   }
-  return Promise.all(waiting)
+  return Promise.all(found)
 }
 
 // One word of the query, or a phrase that has synonyms.
-class Search {
-  constructor(index, synonyms, typed) {
-    Object.assign(this, { index, synonyms, typed, matches: new Map(), frequency: 0, whole: true, note: '' })
-    this.stop = typed.every((word) => STOP.has(word) || word.length === 1)
-  }
+async function group(index, synonyms, typed, phrase, last, alone) {
+  const [word] = typed
+  const stop = typed.every((word) => index.stop.has(word) || word.length === 1)
+  const self = { typed, stop, matches: new Map(), frequency: 0, whole: true, note: '' }
 
-  get needed() {
-    return this.whole && !this.stop
-  }
-
-  async run(phrase, last, alone) {
-    const [typed] = this.typed
-    await this.phrase(phrase, EXACT)
-    if (this.typed.length > 1) return this.others(phrase)
-    if (last && (alone || !STOP.has(typed))) {
-      for (const word of unfinished(typed)) await this.phrase(word, UNFINISHED)
-      await this.starting(typed)
-    }
-    await this.others(phrase)
-    if (!this.matches.size) await this.correct(typed, last)
-    if (!this.matches.size && !last) await this.starting(typed)
-    return this
-  }
-
-  add(found, factor) {
-    this.frequency = Math.max(this.frequency, Math.min(...found.map((each) => each.frequency)))
-    this.whole &&= found.every((each) => each.whole)
-    const words = found.map((each) => each.word)
+  function add(found, factor) {
+    self.frequency = Math.max(self.frequency, Math.min(...found.map((each) => each.frequency)))
+    self.whole &&= found.every((each) => each.whole)
     for (const [number, { passage }] of found[0].postings) {
-      if (!found.every((each) => each.postings.has(number))) continue
-      const levels = found.map((each) => this.index.manifest.levels[each.postings.get(number).level])
-      const points = factor * levels.reduce((sum, level) => sum + level, 0)
-      if (!(this.matches.get(number)?.points >= points)) this.matches.set(number, { points, passage, words })
+      const levels = found.reduce((sum, { postings }) => sum + index.manifest.levels[postings.get(number)?.level], 0)
+      const points = Math.floor((factor * levels * typed.length) / found.length) // not a number where a word is missing
+      const before = self.matches.get(number)
+      if (before ? points > before.points : points) self.matches.set(number, { points, passage, words: found.map((each) => each.word) })
     }
   }
-
-  async phrase(phrase, factor) {
-    const found = await Promise.all(phrase.split(' ').map((word) => this.index.word(word)))
-    if (found.every(Boolean)) this.add(found, factor)
+  async function look(phrase, factor) {
+    const found = await Promise.all(phrase.split(' ').map(index.word))
+    if (found.every(Boolean)) add(found, factor)
   }
-
-  async starting(typed, factor = START) {
-    for (const found of await this.index.starting(typed)) this.add([found], factor - 2 * found.word.endsWith('*'))
+  async function starting(word, factor) {
+    for (const found of await index.starting(word)) add([found], factor - 2 * found.word.endsWith('*'))
   }
-
-  async others(phrase) {
-    const known = this.matches.size > 0
-    for (const other of Object.hasOwn(this.synonyms, phrase) ? this.synonyms[phrase].slice(0, MOST_SYNONYMS) : []) {
-      const before = this.matches.size
-      await this.phrase(other, SYNONYM)
-      if (!known && !this.note && this.matches.size > before) this.note = other
+  async function others(phrase, factor) {
+    const known = self.matches.size
+    for (const other of (own(synonyms, phrase) ?? []).slice(0, MOST_SYNONYMS)) {
+      await look(other, factor)
+      if (!known && self.matches.size) self.note ||= other
     }
-    return this
   }
-
-  async correct(typed, last) {
-    const digits = /^[0-9]+$/.test(typed)
-    let found = nearest(typed, await this.index.alike(stem(typed)), last)
-    for (let size = typed.length - 1; digits && !found && size > 3; size -= 1) {
-      if (await this.index.word(typed.slice(0, size))) found = typed.slice(0, size)
-    }
+  async function correct() {
+    const code = /^\d+$/.test(word)
+    let found = nearest(word, await index.alike(phrase), last)
+    for (let size = word.length; code && !found && --size > 3; ) if (await index.word(word.slice(0, size))) found = word.slice(0, size)
     if (!found) return
-    await this.phrase(found, CORRECTED)
-    if (last && !digits) await this.starting(found, CORRECTED)
-    await this.others(found)
-    this.note = this.matches.size ? found : ''
+    await look(found, CORRECTED)
+    if (last && !code) await starting(found, CORRECTED)
+    await others(found, DISTANT)
+    self.note = self.matches.size ? found : ''
   }
+
+  await look(phrase, EXACT)
+  const single = typed.length === 1
+  if (single && last && (alone || !index.stop.has(word))) {
+    for (const whole of unfinished(word)) await look(whole, UNFINISHED)
+    await starting(word, START)
+  }
+  await others(phrase, SYNONYM)
+  if (single && !self.matches.size) await correct()
+  if (single && !self.matches.size && !last) await starting(word, START)
+  self.needed = self.whole && !stop
+  return self
 }
 
 // What a word may become while its ending is typed: networki and networkin, networking.
 function unfinished(typed) {
-  const endings = Object.entries({ i: 'ng', in: 'g', e: 'd' }).filter(([ending]) => typed.endsWith(ending))
-  return endings
-    .map(([, rest]) => [stem(typed + rest), typed + rest])
-    .filter(([whole, written]) => whole !== stem(typed) && whole !== written)
-    .map(([whole]) => whole)
+  const wholes = Object.entries({ i: 'ng', in: 'g', e: 'd' }).map(([end, rest]) => typed.endsWith(end) && typed + rest)
+  return wholes.filter((whole) => whole && ![whole, stem(typed)].includes(stem(whole))).map(stem)
 }

@@ -13,13 +13,7 @@ const NOT_VERBS = 'ceiling during evening everything morning news nothing someth
 const TURNS = /[aeiouy]+[^aeiouy]+/g
 const SHORT = /(?:^|[^aeiouy])[aeiouy][^aeiouywx]$/
 const LONGEST = 40
-export const STOP = new Set(
-  ('a about am an and any are as at be been but by can could did do does for from had has have he her his how i if in into is it its me ' +
-    'my no not of off on or our out shall she should so some that the their them then there these they this those to too up us was we ' +
-    'were what when where which who whom whose why will with would you your').split(' '),
-)
-
-export const folded = (text) =>
+const folded = (text) =>
   text.normalize('NFKD').toLowerCase().replace(/[\u0300-\u036f]/g, '').replace(SPECIAL, (sign) => PLAIN[sign])
 
 // The words as they are written; the parts of a word with hyphens stand together.
@@ -45,11 +39,11 @@ export function stem(word) {
   return drop ? bare : root
 }
 
-function singular(word) {
-  if (/..ies$/.test(word)) return `${word.slice(0, -3)}y`
-  if (/(sses|shes|ches|xes|zzes)$/.test(word)) return word.slice(0, -2)
-  return /[^sui]s$/.test(word) ? word.slice(0, -1) : word
-}
+const singular = (word) =>
+  word
+    .replace(/(..)ies$/, '$1y')
+    .replace(/(ss|sh|ch|x|zz)es$/, '$1')
+    .replace(/([^sui])s$/, '$1')
 
 function verb(word) {
   const [, root] = /^(.{3,})ing$/.exec(word) ?? /^(.{2,}[^e])ed$/.exec(word) ?? []

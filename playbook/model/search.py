@@ -6,12 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from playbook.model.schema import Reference, Schema, Text
 from playbook.problems import Location
 
+
+def _several(words: tuple[str, ...]) -> tuple[str, ...]:
+    if len(words) < 2:
+        raise ValueError("needs two words or more that mean the same")
+    return words
+
+
 Words = Annotated[tuple[Text, ...], Field(min_length=1)]
+Group = Annotated[tuple[Text, ...], AfterValidator(_several)]
 
 
 class Expectation(Schema):
@@ -27,7 +35,7 @@ class Expectation(Schema):
 class SearchBook(Schema):
     """`content/search.yml`."""
 
-    synonyms: tuple[Annotated[tuple[Text, ...], Field(min_length=2)], ...] = ()
+    synonyms: tuple[Group, ...] = ()
     """Groups of words that mean the same: whoever types one finds pages with the others too."""
     means: dict[str, Words] = {}
     """One way only: whoever types the word on the left also finds pages with the words on the right."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,19 +41,19 @@ def test_titles_are_sorted_as_a_person_looks_for_them() -> None:
     ]
 
 
-def test_a_long_index_has_a_page_for_each_letter(handbook: Callable[..., Book]) -> None:
+def test_a_long_index_has_a_page_for_each_letter(handbook: Callable[..., Book], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(alphabet, "MOST", 4)
     text = "---\ntitle: {}\nsummary: A page.\nkind: guide\n---\n\nWords.\n"
-    count = alphabet.MOST + 20
-    files = {f"many/m{number:03}.md": text.format(f"Matter {number:03}") for number in range(count)}
+    files = {f"many/m{number}.md": text.format(f"Matter {number}") for number in range(6)}
     book = handbook({**files, "other/zeal.md": text.format("Zeal")})
     assert not book.build().fails()
     front = book.page("search/a-z")
     assert 'href="m/"' in front
-    assert "Matter 000" not in front
+    assert "Matter 0" not in front
     first, second = book.page("search/a-z/m"), book.page("search/a-z/m-2")
-    assert first.count(">Matter ") + second.count(">Matter ") == count  # the section's own page, Many, is the 21st there
-    assert '<a href="../../../many/m000/">Matter 000</a>' in first
-    assert '<a href="./" aria-current="page">M 2<span class="unseen">, 21 pages</span></a>' in second
+    assert first.count(">Matter ") + second.count(">Matter ") == 6  # the section's own page, Many, comes before them
+    assert '<a href="../../../many/m0/">Matter 0</a>' in first
+    assert '<a href="./" aria-current="page">M 2<span class="unseen">, 3 pages</span></a>' in second
 
 
 def test_a_short_index_is_one_page(handbook: Callable[..., Book]) -> None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -110,13 +111,15 @@ def _place(page: Page) -> tuple[bool, str, str, str, str]:
     return letter != _DIGITS, letter, _fold(page.title), page.title, page.url
 
 
-def _fold(title: str) -> str:
-    """The title as it is sorted: without accents, case, and what stands before its first letter."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", title) if not unicodedata.combining(sign))
-    return re.sub(r"^[\W_]+", "", plain.casefold())
-
-
+@cache
 def _letter(title: str) -> str:
     """The first letter of a title; titles of signs alone are with the digits."""
     first = _fold(title)[:1].upper()[:1]
     return first if first.isalpha() else _DIGITS
+
+
+@cache
+def _fold(title: str) -> str:
+    """The title as it is sorted: without accents, case, and what stands before its first letter."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", title) if not unicodedata.combining(sign))
+    return re.sub(r"^[\W_]+", "", plain.casefold())

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from playbook.render import alphabet
 from tests.browser.conftest import OpenPage
 from tests.browser.searching import SIDEWAYS, START, field, look
 from tests.browser.sheets import axe_finds
+from tests.conftest import Book
 
 pytestmark = [pytest.mark.slow]
 LOOKS = pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
@@ -149,4 +152,27 @@ def test_a_wrong_address_becomes_a_question(browser: Browser, serve: Callable[[P
     expect(page.locator("#q")).to_have_value("folow up")
     page.goto(f"{root}404.html")
     expect(page.locator("[data-lost]")).to_have_text("Search the handbook")
+    page.close()
+
+
+@LOOKS
+def test_axe_finds_nothing_in_a_long_index(
+    browser: Browser,
+    handbook: Callable[..., Book],
+    serve: Callable[[Path], str],
+    monkeypatch: pytest.MonkeyPatch,
+    width: int,
+    scheme: Literal["light", "dark"],
+) -> None:
+    monkeypatch.setattr(alphabet, "MOST", 2)
+    text = "---\ntitle: {0} matters\nsummary: A page.\n---\n\nWords.\n"
+    book = handbook({f"{name}.md": text.format(name) for name in ("bakers", "booths", "bread", "clay")})
+    assert not book.build().fails()
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)
+    page.goto(f"{serve(book.root / 'site')}search/a-z/")
+    assert axe_finds(page) == []
+    page.get_by_role("link", name="B 2").click()
+    page.locator("main").get_by_role("link", name="bread matters").wait_for()
+    assert axe_finds(page) == []
+    assert page.evaluate(SIDEWAYS) <= 0
     page.close()

@@ -18,6 +18,12 @@ export function isCut(text) {
   return [...text.trim()].length > LONGEST
 }
 
+// Opens the index before the first question; what is wrong with it is told when there is one.
+export function warm() {
+  engine ??= open(root)
+  engine.catch(() => {})
+}
+
 // A function that asks; `answer` gets what was found and the engine that found it, `fail` a sentence. `stop` drops what is under way.
 export function asker({ answer, wait, fail }) {
   let newest = 0

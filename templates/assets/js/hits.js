@@ -16,6 +16,13 @@ const KINDS = { // many, one
   sources: ['Sources', 'Source'],
   statement: ['Statements', 'Statement'],
 }
+const wanted = new WeakMap() // what fetches a snippet, by its place
+const seen = new IntersectionObserver((entries) => {
+  for (const { target } of entries.filter((each) => each.isIntersecting)) {
+    seen.unobserve(target)
+    wanted.get(target)()
+  }
+})
 const snippets = new Map() // the last snippet of each place, shown until the new one is there
 
 export function kindName(kind, one = false) {
@@ -53,14 +60,19 @@ export function marked(parts) {
   return parts.map(({ text, mark }) => (mark ? make('mark', {}, text) : text))
 }
 
-// A place that has its height already, so that nothing moves when the words arrive.
+// A place that has its height already, so that nothing moves when the words arrive; they are fetched once it can be seen.
 export function snippet(engine, result) {
   const key = `${result.url}#${result.anchor}`
   const place = make('span', { className: 'hit-snippet' }, ...(snippets.get(key) ?? []).map((each) => each.cloneNode(true)))
-  engine.snippet(result).then((parts) => {
-    place.replaceChildren(...marked(parts))
-    snippets.set(key, [...place.childNodes].map((each) => each.cloneNode(true)))
-  }, () => place.remove())
+  wanted.set(place, async () => {
+    try {
+      place.replaceChildren(...marked(await engine.snippet(result)))
+      snippets.set(key, [...place.childNodes].map((each) => each.cloneNode(true)))
+    } catch {
+      place.remove() // the title alone leads there too
+    }
+  })
+  seen.observe(place)
   return place
 }
 

@@ -1,11 +1,17 @@
 // The search over any page: a dialog with a field and what it finds. Loaded when it is first asked for.
-import { asked, asker, pausing } from './asking.js'
+import { asked, asker, pausing, warm } from './asking.js'
 import { combobox } from './combobox.js'
 import { button, make } from './dom.js'
 import { address, count, grouped, kindName, notes, pageOf, snippet, title } from './hits.js'
 import { remember } from './recent.js'
 import { speaker } from './speaker.js'
 import { empty, failed, nothing, waiting } from './states.js'
+// What those import, named here so that a slow line brings all of it at once.
+import './search.js'
+import './search-index.js'
+import './search-query.js'
+import './search-words.js'
+import './store.js'
 
 const SHOWN = 8
 const input = make('input', { id: 'search-input', type: 'text', autocomplete: 'off', autocapitalize: 'off', spellcheck: false, enterKeyHint: 'search', placeholder: 'A word, a trade, a code, a question' })
@@ -29,6 +35,7 @@ export async function openSearch() {
   await styled
   if (dialog.open) return
   dialog.showModal()
+  warm()
   input.select()
   if (!input.value) pause.now()
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -96,7 +97,7 @@ def _industries(site: Site) -> Iterator[tuple[str, str, tuple[str, ...]]]:
 
 def page_documents(page: Page, section: str) -> Iterator[Document]:
     """A page as documents: itself, and the entries of a reference book."""
-    names: tuple[str, ...] = (page.short, *page.tags)
+    names: tuple[str, ...] = (page.short, posixpath.basename(page.url.rstrip("/")), *page.tags)
     codes: tuple[str, ...] = ()
     match page.body:
         case Profile() as trade:

@@ -17,7 +17,7 @@ from itertools import pairwise
 from playbook.search.documents import Document
 from playbook.search.words import terms
 
-K1, B, DELTA = 1.2, 0.6, 0.5
+K1, B, DELTA = 1.2, 0.6, 1.0
 FIELDS = {"title": (6.0, 6), "names": (4.0, 12), "codes": (8.0, 12), "headings": (2.5, 30), "body": (1.0, 500)}
 """What a word counts in each field, and how many words the field has in a common page."""
 LEVELS = tuple(round(4 * 1.36**step) for step in range(16))

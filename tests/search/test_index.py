@@ -145,9 +145,10 @@ def test_words_that_look_like_paths_make_plain_names() -> None:
 
 
 def test_anchors_of_plain_headings_follow_from_their_words(shipped: Site) -> None:
-    passages = [passage for document in collect(shipped).documents for passage in document.passages if passage.anchor]
+    cards = [document for document in collect(shipped).documents if document.kind in ("checklist", "principle")]
+    passages = [passage for document in cards for passage in document.passages[1:]]
     assert anchor_of("Do this – a week’s work!") == "do-this-a-weeks-work"
-    assert sum(anchor_of(passage.heading) == passage.anchor for passage in passages) > len(passages) / 2
+    assert sum(anchor_of(passage.heading) == passage.anchor for passage in passages) > len(passages) * 0.9
 
 
 def test_every_page_and_every_entry_is_a_document(shipped: Site) -> None:

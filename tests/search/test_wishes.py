@@ -24,8 +24,10 @@ def test_a_wish_is_no_page_and_no_link_leads_to_it(handbook: Callable[..., Book]
 
 
 def test_synonyms_reach_the_page(handbook: Callable[..., Book]) -> None:
-    wishes = "means: {hooter: [owl]}\nexpect:\n  - {someone_types: hooter, finds: owls}\n  - {someone_types: owsl, finds: index}\n"
-    book = handbook({"owls.md": PAGE, "search.yml": wishes})
+    wishes = (
+        "means: {hooter: [owl]}\nexpect:\n  - {someone_types: hooter, finds: owls}\n  - {someone_types: owsl, finds: birds/mice}\n"
+    )
+    book = handbook({"owls.md": PAGE, "birds/mice.md": PAGE.replace("Owls", "Mice"), "search.yml": wishes})
     assert "hooter" not in book.problems
     assert book.problems.count("owsl") == 1
 

@@ -37,7 +37,7 @@ export async function read(root, load) {
     const start = word.replace(/[^a-z0-9]/g, (sign) => `_${sign.charCodeAt(0).toString(16)}`)
     return file(`parts/${name}-${start}-${tables[name].get(word)}.json`)
   }
-  const index = {
+  return {
     manifest,
     stop: new Set(manifest.stop.split(' ')),
     place: (number) => ranges.find((each) => number < each.end),
@@ -56,7 +56,6 @@ export async function read(root, load) {
     record: async (number) => (await file(`records/${number >> manifest.shift}.json?v=${manifest.records}`))[number],
     text: (url) => file(`text/${url.replace(/\/$/, '') || 'index'}.json`),
   }
-  return index
 }
 
 function entry(word, said) {

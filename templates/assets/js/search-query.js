@@ -33,8 +33,9 @@ async function group(index, synonyms, typed, phrase, last, alone) {
     self.frequency = Math.max(self.frequency, Math.min(...found.map((each) => each.frequency)))
     self.whole &&= found.every((each) => each.whole)
     for (const [number, { passage }] of found[0].postings) {
+      // Not a number where a document lacks one of the words.
       const levels = found.reduce((sum, { postings }) => sum + index.manifest.levels[postings.get(number)?.level], 0)
-      const points = Math.floor((factor * levels * typed.length) / found.length) // not a number where a word is missing
+      const points = Math.floor((factor * levels * typed.length) / found.length)
       const before = self.matches.get(number)
       if (before ? points > before.points : points) self.matches.set(number, { points, passage, words: found.map((each) => each.word) })
     }

@@ -11,12 +11,13 @@ from playbook.memo import Memo
 from playbook.model.artifact import Artifact
 from playbook.model.face import Face
 from playbook.model.site import Site
+from playbook.render.alphabet import INDEX, index_context, is_split, leaf_url, leaves, search_context
 from playbook.render.assets import render_assets
 from playbook.render.host import base_path, host_artifacts
 from playbook.render.me import GROUP, ME, group_context, me_context
 from playbook.render.pages import page_context
 from playbook.render.reference import not_found_context, tag_context, tags_context
-from playbook.render.search import search_artifacts
+from playbook.render.search import SEARCH, search_artifacts
 from playbook.render.templates import Templates, squeeze
 from playbook.render.terms import glossary_of
 from playbook.render.view import View, tag_url
@@ -73,7 +74,17 @@ def sheets(view: View, base: str) -> Iterator[Sheet]:
     if view.has_own_page:
         yield Sheet(f"{ME}index.html", "me", partial(me_context, view))
         yield Sheet(f"{GROUP}index.html", "group", partial(group_context, view))
+    yield from _index_sheets(view)
     yield Sheet("404.html", "not-found", partial(not_found_context, view, base))
+
+
+def _index_sheets(view: View) -> Iterator[Sheet]:
+    """The search, and the index of all pages."""
+    all_leaves = leaves(view.site.pages.values())
+    yield Sheet(f"{SEARCH}index.html", "search", partial(search_context, view))
+    yield Sheet(f"{INDEX}index.html", "a-z", partial(index_context, view, all_leaves))
+    for leaf in all_leaves if is_split(all_leaves) else ():
+        yield Sheet(f"{leaf_url(leaf)}index.html", "a-z", partial(index_context, view, all_leaves, leaf))
 
 
 def render_sheet(view: View, sheet: Sheet) -> Artifact:

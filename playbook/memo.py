@@ -27,6 +27,8 @@ CREATE TABLE IF NOT EXISTS opened (shelf TEXT PRIMARY KEY, used INTEGER NOT NULL
 """
 _DAMAGE = (sqlite3.Error, UnicodeDecodeError, TypeError)
 """What a damaged file gives rise to: names that are no text, numbers where bytes should be."""
+_LARGE = 4096
+"""Bytes of a result that is written at once: making it again would take long."""
 _PENDING = 16 << 20
 """Bytes that wait in memory before they are written."""
 
@@ -55,7 +57,8 @@ class Memo:
         if found is None:
             found = make()
             self.put(key, found)
-            self.save()
+            if len(found) > _LARGE:
+                self.save()
         return found
 
     def get(self, key: bytes) -> bytes | None:

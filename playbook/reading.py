@@ -25,6 +25,7 @@ from playbook.model.checklist import Checklist
 from playbook.model.page import Body, Heading, Home, Link, LongSentence, Page, Prose
 from playbook.model.profile import Profile
 from playbook.model.reference import GlossaryBook, SourceBook
+from playbook.model.search import SearchWishes
 from playbook.model.source import SourceFile
 from playbook.problems import Location, Problem
 from playbook.program import program_version
@@ -135,8 +136,9 @@ class Reader:
                 known = dict(zip(_HEAD, head, strict=True))
                 known["reviewed"] = date.fromisoformat(reviewed) if reviewed else None
                 page = PackedPage(known, row[2], (source, self._memo, trust_html))
+            search = _adapter(SearchWishes).validate_json(row[2]) if row[2] and not page else None
             self._rows[source.path] = stamp  # the rest lives on in the page
-            self._parsed[source.path] = stamp, Parsed(source.path, page, _problems(problems), _problems(flaws))
+            self._parsed[source.path] = stamp, Parsed(source.path, page, _problems(problems), _problems(flaws), search)
 
 
 def _stamp(source: SourceFile, trust_html: bool) -> bytes:
@@ -163,6 +165,8 @@ def _row(source: SourceFile, parsed: Parsed, stamp: bytes) -> Row:
         head = [source.digest if name == "digest" else getattr(page, name) for name in _HEAD]
         reviewed = page.reviewed.isoformat() if page.reviewed else None
         packed = _adapter(Parts).dump_json(Parts(*(getattr(page, name) for name in _PARTS)))
+    if parsed.search:
+        packed = _adapter(SearchWishes).dump_json(parsed.search)
     told = [_plain(parsed.problems), _plain(check_page(page) if page else ())]
     line = json.dumps([head, reviewed, *told], ensure_ascii=False).encode()
     return stamp + line + b"\n" + packed, _packed_body(page)

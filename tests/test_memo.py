@@ -29,6 +29,7 @@ def counted(memo: Memo, names: list[str]) -> int:
 
     for name in names:
         assert memo.remember("step", [name], lambda name=name: make(name)) == name.encode() * 200
+    memo.save()
     return len(made)
 
 

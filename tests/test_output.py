@@ -100,6 +100,7 @@ def test_a_memo_remembers_and_a_damaged_one_only_costs_time(tmp_path: Path) -> N
     assert [memo.remember("step", ["a"], make) for _ in range(3)] == [b"result"] * 3
     assert len(made) == 1
     memo.remember("step", ["b"], make)
+    memo.save()
     assert len(made) == 2
     (tmp_path / "memo" / NAME).write_bytes(b"damage" * 1000)
     assert Memo(tmp_path / "memo").remember("step", ["a"], make) == b"result"

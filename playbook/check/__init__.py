@@ -15,6 +15,7 @@ from playbook.check.links import (
 )
 from playbook.check.pages import clashing_addresses, missing_summaries, unknown_sources
 from playbook.check.reading import hard_to_read, long_sentences, overdue_reviews
+from playbook.check.search import missed_searches
 from playbook.check.settings import accent_contrast, logo_missing, no_site_url
 from playbook.model.page import Page
 from playbook.model.site import Site
@@ -41,6 +42,7 @@ SITE_CHECKS = (
     logo_missing,
     no_site_url,
     misfit_thresholds,
+    missed_searches,
 )
 """What only shows among all pages."""
 

@@ -16,6 +16,7 @@ from playbook.load.readability import grade, sentences_in, words_in
 from playbook.load.schema import place_of, validate
 from playbook.model.page import KINDS, Action, Body, Home, Kind, Link, LongSentence, Page, Prose
 from playbook.model.schema import curled
+from playbook.model.search import SearchWishes
 from playbook.model.source import SourceFile, url_of
 from playbook.problems import Location, Problem
 
@@ -36,6 +37,8 @@ class Parsed:
     problems: tuple[Problem, ...] = ()
     flaws: tuple[Problem, ...] = ()
     """What the checks of a page by itself found: told where the page is published."""
+    search: SearchWishes | None = None
+    """What `search.yml` says, which makes no page."""
 
 
 @dataclass(frozen=True)

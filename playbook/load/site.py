@@ -12,10 +12,11 @@ from playbook.config import Settings
 from playbook.load.discover import Sources
 from playbook.load.located import read_yaml
 from playbook.load.pages import Parsed, parse_page
-from playbook.load.records import parse_record
+from playbook.load.records import SEARCH, parse_record
 from playbook.load.schema import validate
 from playbook.model.page import Page, Prose
 from playbook.model.reference import GlossaryBook, SourceBook
+from playbook.model.search import SearchWishes
 from playbook.model.site import Section, Site
 from playbook.model.source import SourceFile, stem_of, url_of
 from playbook.problems import Location, Problem
@@ -51,6 +52,8 @@ def assemble(
     settings: Settings, places: Mapping[str, Location], sources: Sources, parsed: Sequence[Parsed], changed: Mapping[str, str]
 ) -> Site:
     """The site of all parsed pages that are not drafts."""
+    wishes = next((each.search for each in parsed if each.search), SearchWishes())
+    parsed = [each for each in parsed if each.path != SEARCH]
     found = {each.page.url: each.page for each in reversed(parsed) if each.page and not each.page.draft}
     root = _section("", _tree(found))
     pages = {page.url: page for page in _walk(root)}
@@ -74,6 +77,7 @@ def assemble(
         sources={source.id: source for book in _books(pages, SourceBook) for source in book.sources},
         media=sources.media,
         templates=sources.templates,
+        search=wishes,
         changed=changed,
     )
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 from playbook.config import Settings
 from playbook.model.page import Page
 from playbook.model.reference import Source, Term
+from playbook.model.search import SearchWishes
 from playbook.model.source import MediaFile, SourceFile
 from playbook.problems import Location
 
@@ -69,6 +70,7 @@ class Site:
     sources: Mapping[str, Source]
     media: tuple[MediaFile, ...]
     templates: tuple[SourceFile, ...]
+    search: SearchWishes
     changed: Mapping[str, str]
     """The day (ISO 8601) each source last changed, by its path, where the history is known."""
 

@@ -70,7 +70,7 @@ def _turn(path: str, owned: Mapping[str, str]) -> int:
     """When a file takes its place: what pages load, then new pages, then changed ones, then what lists them."""
     if path.endswith(".html"):
         return 2 if path in owned else 1
-    return 0 if "/" in path else 3
+    return 3 if path == "sitemap.xml" or (path.count("/") == 1 and path.startswith("search/")) else 0
 
 
 def _put(folder: SiteFolder, staged: str, path: str) -> None:

@@ -17,6 +17,8 @@ from playbook.render.fonts import font_artifacts, font_css
 
 LAYERS = ("tokens", "base", "layout", "components", "pages", "print")
 """The stylesheets in their order, which is the order of the cascade's layers."""
+APART = "assets/css/apart/"
+"""Stylesheets that only some pages need: each stays a file of its own, loaded with what it is for."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ def render_assets(
         *(
             Artifact(path.removeprefix("assets/"), bare(path, text).encode())
             for path, text in texts.items()
-            if path.endswith((".js", ".svg"))
+            if path.endswith((".js", ".svg")) or path.startswith(APART)
         ),
         *font_artifacts(faces, memo),
     ]
@@ -57,7 +59,7 @@ def bare(path: str, text: str) -> str:
 def _stylesheet(settings: Settings, texts: dict[str, str], faces: tuple[Face, ...]) -> str:
     """All stylesheets as one file: the layers in order, the accent's colours after the tokens."""
     known = [f"assets/css/{name}.css" for name in LAYERS]
-    own = sorted(path for path in texts if path.endswith(".css") and path not in known)
+    own = sorted(path for path in texts if path.endswith(".css") and path not in known and not path.startswith(APART))
     names = [path for path in (*known, *own) if path in texts]
     parts = [f"@layer {', '.join(LAYERS)};", font_css(faces)]
     for path in names:

@@ -11,12 +11,14 @@ from playbook.memo import Memo
 from playbook.model.artifact import Artifact, Output
 from playbook.model.face import Face
 from playbook.model.site import Site
+from playbook.render.alphabet import INDEX, index_context, is_split, leaf_url, leaves, search_context
 from playbook.render.assets import render_assets
 from playbook.render.host import base_path, host_artifacts
 from playbook.render.inputs import Inputs
 from playbook.render.me import GROUP, ME, group_context, me_context
 from playbook.render.pages import page_context
 from playbook.render.reference import not_found_context, tag_context, tags_context
+from playbook.render.search import SEARCH, search_artifacts
 from playbook.render.templates import Templates, squeeze
 from playbook.render.terms import glossary_of
 from playbook.render.view import View, tag_url
@@ -59,6 +61,7 @@ def render_site(site: Site, faces: tuple[Face, ...], memo: Memo, pages: Pages | 
     yield from assets.artifacts
     for media in site.media:
         yield Artifact(media.path, media.data)
+    yield from search_artifacts(site, memo)
     view = View(site, Templates(site.templates), glossary_of(site.terms), assets.folder)
     yield from (pages or every_page)(view)
     yield from host_artifacts(site, assets.folder)
@@ -82,8 +85,23 @@ def sheets(view: View, base: str) -> Iterator[Sheet]:
     if view.has_own_page:
         yield _sheet(ME, "me", partial(me_context, view), Inputs.of_records)
         yield _sheet(GROUP, "group", partial(group_context, view), Inputs.of_records)
+    yield from _index_sheets(view)
     tops, gone = [section.page for section in site.root.sections], partial(not_found_context, view, base)
     yield Sheet("404.html", "pages/not-found.html", gone, partial(listed, pages=tops, words=(base,)))
+
+
+def _index_sheets(view: View) -> Iterator[Sheet]:
+    """The search, and the index of all pages."""
+    pages, listed = view.site.pages.values(), Inputs.of_list
+    all_leaves = leaves(pages)
+    words = [str(len(pages)), *(f"{leaf.slug} {leaf.letter} {len(leaf.pages)}" for leaf in all_leaves)]
+    tops = [section.page for section in view.site.root.sections]
+    yield _sheet(SEARCH, "search", partial(search_context, view), partial(listed, pages=tops, words=words))
+    whole = partial(listed, pages=() if is_split(all_leaves) else pages, words=words)
+    yield _sheet(INDEX, "a-z", partial(index_context, view, all_leaves), whole)
+    for leaf in all_leaves if is_split(all_leaves) else ():
+        context = partial(index_context, view, all_leaves, leaf)
+        yield _sheet(leaf_url(leaf), "a-z", context, partial(listed, pages=leaf.pages, words=words))
 
 
 def _sheet(url: str, template: str, context: Callable[[], dict[str, Any]], made_from: Callable[[Inputs, str], str]) -> Sheet:

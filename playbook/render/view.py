@@ -123,6 +123,7 @@ class View:
             "pages": [{"label": page.label, "url": root + page.url, "address": page.url} for page in site.root.pages],
             "tags": f"{root}tags/" if site.tags else "",
             "me": f"{root}me/" if self.has_own_page else "",
+            "search": f"{root}search/",
         }
 
 

@@ -33,6 +33,8 @@ KINDS = {
     "tags": "tags/",
     "my networking": "me/",
     "a group": "me/group/",
+    "search": "search/",
+    "index": "search/a-z/",
 }
 pytestmark = [pytest.mark.slow]
 
@@ -52,7 +54,7 @@ def test_nothing_scrolls_sideways(open_page: OpenPage, shipped: Site, base: str,
     """320 pixels are 1280 at a zoom of 400 %."""
     page = open_page(width=width)
     wide = {}
-    for url in [*shipped.pages, "me/", "me/group/", "tags/"]:
+    for url in [*shipped.pages, "me/", "me/group/", "tags/", "search/", "search/a-z/"]:
         page.goto(base + url)
         over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         if over > 0:

@@ -3,6 +3,7 @@ import { keep, kept } from './store.js'
 
 const KEYS = {
   '?': ['This help', showHelp],
+  '/': ['Search', follow('a.find')],
   h: ['Home', follow('.brand')],
   n: ['Next page', follow('a[rel=next]')],
   b: ['Page before', follow('a[rel=prev]')],

@@ -1,4 +1,4 @@
-// On every page: the colour switch, the print buttons, and the keyboard, whose module is loaded at the first key.
+// On every page: the colour switch, the print buttons, and the keyboard and the search, whose modules are loaded when first used.
 const root = document.documentElement
 const dark = matchMedia('(prefers-color-scheme: dark)')
 const switches = [...document.querySelectorAll('[data-switch=theme]')]
@@ -30,12 +30,29 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false
   button.addEventListener('click', () => print())
 }
+const find = document.querySelector('a.find')
+find?.addEventListener('click', async (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return
+  event.preventDefault()
+  try {
+    const { openSearch } = await import('./overlay.js')
+    openSearch()
+  } catch {
+    const index = Object.assign(document.createElement('a'), { href: `${find.href}a-z/`, textContent: 'Every page, A to Z' })
+    const words = Object.assign(document.createElement('p'), { className: 'word', popover: 'auto', role: 'alert' })
+    words.append('The search could not be loaded. Are you offline? ', index)
+    document.body.append(words)
+    words.showPopover()
+  }
+})
 document.addEventListener('keydown', async (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select, dialog')) return
   if (event.key.length !== 1 || event.key === ' ') return
+  if (event.key === '/') event.preventDefault() // the browser's own quick search, in Firefox
   const { press } = await import('./keys.js')
   press(event.key)
 })
 dark.addEventListener('change', showTheme)
 showTheme()
 document.querySelector('.list [aria-current]')?.scrollIntoView({ block: 'nearest', behavior: 'instant' })
+if (location.search.includes('find=')) import('./marks.js')

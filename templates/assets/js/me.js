@@ -103,7 +103,7 @@ function tools() {
       draw()
     })),
     button('Erase everything', () => {
-      if (!confirm('Erase all answers, ticks and the plan on this device?')) return
+      if (!confirm('Erase all answers, ticks, recent searches and the plan on this device?')) return
       wipe()
       said.textContent = 'Erased.'
       draw()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar
 
 from playbook.check import check_site
-from playbook.crew import ALONE, Crew
+from playbook.how import How, Watch, unwatched
 from playbook.load.discover import Sources, discover
 from playbook.load.fonts import discover_faces
 from playbook.load.known import Known
@@ -27,20 +26,6 @@ from playbook.render.templates import BrokenTemplateError
 from playbook.rendering import Rendering
 from playbook.stopwatch import Stopwatch
 
-Item = TypeVar("Item")
-
-
-class Watch(Protocol):
-    """Looks on as a step goes through its items: a progress bar, a stopwatch."""
-
-    def __call__(self, step: str, items: Iterable[Item], count: int) -> Iterable[Item]:
-        """The items, unchanged; `count` is about how many there will be."""
-
-
-def unwatched(step: str, items: Iterable[Item], count: int) -> Iterable[Item]:
-    """Nobody looks on."""
-    return items
-
 
 @dataclass(frozen=True)
 class Handbook:
@@ -52,18 +37,6 @@ class Handbook:
     today: date
     changed: Mapping[str, str] = field(default_factory=dict)
     """The day (ISO 8601) each source last changed, by its path from `content/`."""
-
-
-@dataclass(frozen=True)
-class How:
-    """How a build goes about it: nothing here changes what it makes."""
-
-    crew: Crew = ALONE
-    verify: bool = False
-    """Read every file, whatever it looks like from outside."""
-    explained: Callable[[str, str], None] | None = None
-    """Told of each page, and why it was rendered or was not."""
-    clock: Stopwatch = field(default_factory=Stopwatch)
 
 
 @dataclass(frozen=True)

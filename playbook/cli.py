@@ -22,9 +22,10 @@ import click
 from pydantic import ValidationError
 
 from playbook import __version__, starter
-from playbook.build import BuildResult, Handbook, How, build_handbook, check_handbook
+from playbook.build import BuildResult, Handbook, build_handbook, check_handbook
 from playbook.crew import FEW, Crew, cluster, processes, processors
 from playbook.history import last_changed
+from playbook.how import How
 from playbook.memo import Memo
 from playbook.problems import Problem
 from playbook.schemas import FORMATS, schema_text, write_schemas

@@ -7,6 +7,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -25,11 +26,11 @@ def processes(count: int) -> Executor:
     return hired
 
 
-def cluster(address: str, count: int) -> Executor:
-    """The workers of a Dask cluster (extra `[cluster]`) that share this machine's disk."""
-    client = importlib.import_module("distributed").Client(address)
-    hired: Executor = client.get_executor(pure=False)
-    return hired
+@contextmanager
+def cluster(address: str, count: int) -> Iterator[Executor]:
+    """The workers of a Dask cluster (extra `[cluster]`) that share this machine's disk, however many they are."""
+    with importlib.import_module("distributed").Client(address, set_as_default=False) as client:
+        yield client.get_executor(pure=False)
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Crew:
 
     jobs: int = 1
     """How many work at once; 1 is this process alone."""
-    hire: Callable[[int], Executor] = processes
+    hire: Callable[[int], AbstractContextManager[Executor]] = processes
 
     def each(self, work: Callable[[Sequence[Item]], Iterable[Result]], items: Sequence[Item]) -> Iterator[Result]:
         """What `work` makes of all items, chunk by chunk, in their order; no more is under way than the workers need."""

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from playbook.build import How, build_handbook
+from playbook.build import build_handbook
 from playbook.crew import Crew, cluster
+from playbook.how import How
 from playbook.memo import Memo
 from tests.conftest import ROOT, Book
 from tests.editions import held

@@ -26,8 +26,9 @@ def publish(outputs: Iterable[Output], folder: SiteFolder) -> list[str]:
         _put(folder, staged[path], path)
     for path in gone:
         _remove(folder, path)
-    if folder.owned != {path: file.digest for path, file in wanted.items()} or not folder.listed:
-        _write_manifest(folder, {path: file.digest for path, file in wanted.items()})
+    settled = {path: file.digest for path, file in wanted.items()}
+    if staged or gone or folder.owned != settled or not folder.listed:
+        _write_manifest(folder, settled)
     folder.note(wanted, set(staged))
     return sorted([*staged, *gone])
 

@@ -19,6 +19,7 @@ from playbook.model.reference import GlossaryBook, SourceBook
 from playbook.model.schema import Schema
 from playbook.model.scores import Tally
 from playbook.model.source import SourceFile, stem_of, url_of
+from playbook.model.statistics import Dataset
 from playbook.problems import Problem
 
 SCHEMAS: dict[str, type[Schema]] = {
@@ -26,6 +27,7 @@ SCHEMAS: dict[str, type[Schema]] = {
     "assessment": Assessment,
     "glossary": GlossaryBook,
     "sources": SourceBook,
+    "dataset": Dataset,
 }
 """The YAML formats by name, as `playbook schema` writes them."""
 
@@ -33,8 +35,8 @@ SCHEMAS: dict[str, type[Schema]] = {
 def schema_for(path: str) -> str | None:
     """The format of a YAML source by its place, or None where nothing reads it."""
     folder = posixpath.dirname(path)
-    if folder in ("industries", "assessments"):
-        return {"industries": "profile", "assessments": "assessment"}[folder]
+    if folder in ("industries", "assessments", "statistics"):
+        return {"industries": "profile", "assessments": "assessment", "statistics": "dataset"}[folder]
     return {"glossary.yml": "glossary", "sources.yml": "sources"}.get(path)
 
 

@@ -16,6 +16,7 @@ from playbook.model.page import Page, Prose
 from playbook.model.reference import GlossaryBook, SourceBook
 from playbook.model.site import Section, Site
 from playbook.model.source import SourceFile, stem_of, url_of
+from playbook.model.statistics import Statistics
 from playbook.problems import Location, Problem
 
 
@@ -44,7 +45,12 @@ def parse(source: SourceFile, *, trust_html: bool) -> Parsed:
 
 
 def assemble(
-    settings: Settings, places: Mapping[str, Location], sources: Sources, parsed: Sequence[Parsed], changed: Mapping[str, str]
+    settings: Settings,
+    places: Mapping[str, Location],
+    sources: Sources,
+    parsed: Sequence[Parsed],
+    changed: Mapping[str, str],
+    statistics: Statistics,
 ) -> Site:
     """The site of all parsed pages that are not drafts."""
     found = {each.page.url: each.page for each in reversed(parsed) if each.page and not each.page.draft}
@@ -70,6 +76,7 @@ def assemble(
         sources={source.id: source for page in pages.values() if isinstance(page.body, SourceBook) for source in page.body.sources},
         media=sources.media,
         templates=sources.templates,
+        statistics=statistics,
         changed=changed,
     )
 

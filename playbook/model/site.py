@@ -9,6 +9,7 @@ from playbook.config import Settings
 from playbook.model.page import Page
 from playbook.model.reference import Source, Term
 from playbook.model.source import MediaFile, SourceFile
+from playbook.model.statistics import Statistics
 from playbook.problems import Location
 
 
@@ -55,6 +56,8 @@ class Site:
     sources: Mapping[str, Source]
     media: tuple[MediaFile, ...]
     templates: tuple[SourceFile, ...]
+    statistics: Statistics
+    """Official figures, joined to the industries of each country."""
     changed: Mapping[str, str]
     """The day (ISO 8601) each source last changed, by its path, where the history is known."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from playbook.load.tables import Cells, unknown_columns
@@ -98,19 +98,24 @@ def _sums(cells: Cells, table: Table) -> None:
     """Counts that are not negative and come to their total, rounding apart; where some are withheld, to no more than it."""
     _has_total_row(cells, table)
     parts = len(table.columns) - 1
-    exact = all(amount is None or amount.is_integer() for row in table.rows.values() for amount in row)
     marked = {code for code, _ in table.marks}
-    slack = (table.dataset.rounded_to or (0 if exact else 0.1)) * parts / 2 + 1e-6
     for code, row in table.rows.items():
         line = table.lines[code]
         known = [amount for amount in row[:-1] if amount is not None]
         if min(*known, row[-1] or 0, 0) < 0:
             cells.tell(line, 0, f"a count of '{code}' is below zero")
         total, partial = row[-1], len(known) < parts or code in marked
-        if total is not None and (sum(known) > total + slack or (not partial and sum(known) < total - slack)):
+        excess = sum(known) - total if total is not None else 0
+        if (excess > 0 or (excess < 0 and not partial)) and abs(excess) > _slack(table, row):
             shown = len(cells.header) - 1
             message = f"the columns of '{code}' come to {sum(known):,.10g}, but the total says {total:,.10g}"
             cells.tell(line, shown, message, "Mend the numbers, or mark what the publisher withholds.")
+
+
+def _slack(table: Table, row: Sequence[float | None]) -> float:
+    """How far a row's parts may be from its total: half of what each is rounded to, a tenth where there are decimals."""
+    exact = all(amount is None or amount.is_integer() for amount in row)
+    return (table.dataset.rounded_to or (0 if exact else 0.1)) * (len(row) - 1) / 2 + 1e-6
 
 
 def _has_total_row(cells: Cells, table: Table) -> None:

@@ -6,8 +6,9 @@ final uses. Amounts are in one currency, and may be negative.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 FINAL_USES = ("households", "investment", "government", "exports")
 """Columns that are not industries, whose positive amounts are sales. Imports and changes in stocks are left out."""
@@ -55,6 +56,7 @@ def purchases(column: Mapping[str, float], code: str) -> Flows | None:
 
 
 def _ranked(amounts: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    """Shares in percent, largest first; equal ones by code."""
     total = sum(amounts.values())
-    shares: Sequence[tuple[str, float]] = [(name, 100 * amount / total) for name, amount in amounts.items()]
-    return tuple(sorted(shares, key=lambda each: (-each[1], each[0])))
+    ordered = sorted(sorted(amounts.items()), key=itemgetter(1), reverse=True)
+    return tuple([(name, 100 * amount / total) for name, amount in ordered])

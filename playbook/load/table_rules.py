@@ -7,15 +7,9 @@ from dataclasses import dataclass
 
 from playbook.load.tables import Cells, unknown_columns
 from playbook.measures.sizes import band_limits
+from playbook.model.columns import CONCENTRATION, HHI, LIST, NO_SALES, PAIRS, SALES, SHARES, TOTAL
 from playbook.model.statistics import Dataset, Table
 from playbook.problems import did_you_mean
-
-TOTAL = "total"
-LIST = ("code", "title", "readable title", "division", "division title", "sector", "sector title")
-PAIRS = ("code", "other code", "fit")
-SHARES = ("largest 4 (%)", "largest 8 (%)", "largest 20 (%)", "largest 50 (%)")
-CONCENTRATION = ("firms", "establishments", "employees", "receipts (thousands)", *SHARES, "HHI of the 50 largest")
-USES = ("households", "investment", "government", "exports", "imports", "stocks")
 
 
 @dataclass(frozen=True)
@@ -90,7 +84,7 @@ def _concentration(cells: Cells, dataset: Dataset) -> None:
 def _trade(cells: Cells, dataset: Dataset) -> None:
     """Buyers that are industries of the same table, then final uses."""
     _starts_well(cells)
-    known = dict.fromkeys(("code", "title", *USES, *(row[0] for _, row in cells.rows)))
+    known = dict.fromkeys(("code", "title", *SALES, *NO_SALES, *(row[0] for _, row in cells.rows)))
     unknown_columns(cells, known, "no row, and no final use, is called")
 
 
@@ -126,14 +120,14 @@ def _has_total_row(cells: Cells, table: Table) -> None:
 
 def _ascending(cells: Cells, table: Table) -> None:
     """Shares of the largest that ascend, up to 100; an index of 10,000 at most."""
-    columns = {name: table.columns.index(name) for name in (*SHARES, CONCENTRATION[-1]) if name in table.columns}
+    columns = {name: table.columns.index(name) for name in (*SHARES, HHI) if name in table.columns}
     for code, row in table.rows.items():
         shares = [amount for name in SHARES if name in columns and (amount := row[columns[name]]) is not None]
         if shares != sorted(shares) or any(not 0 <= share <= 100 for share in shares):
             said = ", ".join(f"{share:g}" for share in shares)
             message = f"the shares of '{code}' do not ascend to 100 at most: {said}"
             cells.tell(table.lines[code], 0, message, "The 8 largest have at least what the 4 largest have.")
-        index = row[columns[CONCENTRATION[-1]]] if CONCENTRATION[-1] in columns else None
+        index = row[columns[HHI]] if HHI in columns else None
         if index is not None and not 0 <= index <= 10_000:
             cells.tell(table.lines[code], 0, f"the index of '{code}' is {index:g}: it lies between 0 and 10,000")
 

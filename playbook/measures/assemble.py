@@ -12,10 +12,10 @@ from playbook.measures.joins import Editions
 from playbook.measures.matches import matches, steps_between
 from playbook.measures.percentiles import percentiles
 from playbook.measures.trading import Raw
+from playbook.model.columns import TOTAL
 from playbook.model.figures import Figures, Measure, Percentile
 from playbook.model.statistics import Dataset, Group, Industry, Match, Pair, Statistics, Table
 
-TOTAL = "total"
 UNRANKED = frozenset({"firms", "sites"})
 """Measures of size alone: a rank would say nothing about a trade."""
 

@@ -9,7 +9,6 @@ import functools
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from playbook.load.located import read_yaml
 from playbook.load.schema import place_of, validate
@@ -44,7 +43,9 @@ def read_statistics(sources: tuple[SourceFile, ...], unreadable: tuple[str, ...]
     each change of a page.
     """
     read = _Read()
-    by_stem = {stem: list(files) for stem, files in groupby(sources, key=lambda source: stem_of(source.path))}
+    by_stem: dict[str, list[SourceFile]] = {}
+    for source in sources:
+        by_stem.setdefault(stem_of(source.path), []).append(source)
     broken = {stem_of(path) for path in unreadable}
     for stem, files in by_stem.items():
         if stem in broken:

@@ -13,6 +13,7 @@ from playbook.load.discover import Sources, discover
 from playbook.load.fonts import discover_faces
 from playbook.load.pages import Parsed
 from playbook.load.site import assemble, parse, parse_settings
+from playbook.load.statistics import read_statistics
 from playbook.memo import Memo
 from playbook.model.site import Site
 from playbook.model.source import SourceFile
@@ -79,8 +80,9 @@ def check_sources(handbook: Handbook, sources: Sources, watch: Watch = unwatched
     settings, places, problems = parse_settings(sources.settings)
     texts = watch("Reading", sources.content, len(sources.content))
     parsed = [parse(source, trust_html=settings.trust_html) for source in texts]
-    site = assemble(settings, places, sources, parsed, handbook.changed)
-    problems = [*sources.problems, *problems, *(problem for each in parsed for problem in each.problems)]
+    statistics, wrong = read_statistics(sources.statistics, sources.unreadable)
+    site = assemble(settings, places, sources, parsed, handbook.changed, statistics)
+    problems = [*sources.problems, *problems, *wrong, *(problem for each in parsed for problem in each.problems)]
     problems += check_site(site, handbook.today)
     return site, BuildResult(tuple(sorted(set(problems))), len(site.pages))
 

@@ -17,9 +17,13 @@ from playbook.problems import Location, Problem
 Kind = TypeVar("Kind", SourceFile, MediaFile)
 TEXT_SUFFIXES = frozenset({".md", ".yaml", ".yml"})
 TEMPLATE_SUFFIXES = frozenset({".html", ".css", ".js", ".svg"})
+STATISTICS = "statistics"
+"""The folder of official figures: its tables are read, not published."""
 MEDIA_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".pdf", ".csv", ".ics"})
 LARGEST_TEXT = 1_000_000
 """Bytes. Python-Markdown's time grows with the square of hostile input; see WIDEST_LINE and DEEPEST_NEST."""
+LARGEST_TABLE = 8_000_000
+"""Bytes of a table in STATISTICS."""
 LARGEST_MEDIA = 20_000_000
 """Bytes."""
 WIDEST_LINE = 20_000
@@ -41,6 +45,8 @@ class Sources:
     content: tuple[SourceFile, ...]
     media: tuple[MediaFile, ...]
     templates: tuple[SourceFile, ...]
+    statistics: tuple[SourceFile, ...] = ()
+    """The tables and their descriptions in `content/statistics/`."""
     unreadable: tuple[str, ...] = ()
     """Paths from `content/` of files that exist and could not be used."""
     problems: tuple[Problem, ...] = ()
@@ -77,6 +83,7 @@ class _Found:
     kept: Kept
     texts: list[SourceFile] = field(default_factory=list)
     media: list[MediaFile] = field(default_factory=list)
+    statistics: list[SourceFile] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -108,6 +115,7 @@ def discover(root: Path, packaged_templates: Path, kept: Kept | None = None) -> 
         content=tuple(content.texts),
         media=tuple(content.media),
         templates=tuple(found[name] for name in sorted(found)),
+        statistics=tuple(content.statistics),
         unreadable=tuple(content.unreadable),
         problems=tuple(content.problems + templates.problems),
     )
@@ -152,9 +160,10 @@ def _take(path: Path, name: str, found: _Found) -> None:
     if problem := _name_problem(name, where):
         found.problems.append(problem)
         found.unreadable.append(name)
-    elif path.suffix in TEXT_SUFFIXES:
+    elif path.suffix in TEXT_SUFFIXES or (path.suffix == ".csv" and name.startswith(f"{STATISTICS}/")):
         if text := _read_text(path, name, "content", found):
-            found.texts.append(text)
+            tidy = path.suffix != ".md" and name.startswith(f"{STATISTICS}/")
+            (found.statistics if tidy else found.texts).append(text)
         else:
             found.unreadable.append(name)
     elif path.suffix in MEDIA_SUFFIXES:
@@ -202,7 +211,7 @@ def _read_text(path: Path, name: str, folder: str, found: _Found) -> SourceFile 
 
 def _read_new_text(path: Path, name: str, folder: str, found: _Found) -> SourceFile | None:
     bare = SourceFile(name, "", "", folder)
-    data = _read_bytes(path, bare.at(), LARGEST_TEXT, found.problems)
+    data = _read_bytes(path, bare.at(), LARGEST_TABLE if path.suffix == ".csv" else LARGEST_TEXT, found.problems)
     if data is None:
         return None
     try:

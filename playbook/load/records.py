@@ -20,6 +20,7 @@ from playbook.model.schema import Schema
 from playbook.model.scores import Tally
 from playbook.model.search import SearchBook, SearchWishes
 from playbook.model.source import SourceFile, stem_of, url_of
+from playbook.model.statistics import Dataset
 from playbook.problems import Location, Problem
 
 SCHEMAS: dict[str, type[Schema]] = {
@@ -28,6 +29,7 @@ SCHEMAS: dict[str, type[Schema]] = {
     "glossary": GlossaryBook,
     "sources": SourceBook,
     "search": SearchBook,
+    "dataset": Dataset,
 }
 """The YAML formats by name, as `playbook schema` writes them."""
 SEARCH = "search.yml"
@@ -36,8 +38,8 @@ SEARCH = "search.yml"
 def schema_for(path: str) -> str | None:
     """The format of a YAML source by its place, or None where nothing reads it."""
     folder = posixpath.dirname(path)
-    if folder in ("industries", "assessments"):
-        return {"industries": "profile", "assessments": "assessment"}[folder]
+    if folder in ("industries", "assessments", "statistics"):
+        return {"industries": "profile", "assessments": "assessment", "statistics": "dataset"}[folder]
     return {"glossary.yml": "glossary", "sources.yml": "sources", SEARCH: "search"}.get(path)
 
 

@@ -17,6 +17,7 @@ from playbook.model.reference import GlossaryBook, SourceBook
 from playbook.model.search import SearchWishes
 from playbook.model.site import Section, Site
 from playbook.model.source import SourceFile, stem_of, url_of
+from playbook.model.statistics import Statistics
 from playbook.problems import Location, Problem
 
 
@@ -45,7 +46,12 @@ def parse(source: SourceFile, *, trust_html: bool) -> Parsed:
 
 
 def assemble(
-    settings: Settings, places: Mapping[str, Location], sources: Sources, parsed: Sequence[Parsed], changed: Mapping[str, str]
+    settings: Settings,
+    places: Mapping[str, Location],
+    sources: Sources,
+    parsed: Sequence[Parsed],
+    changed: Mapping[str, str],
+    statistics: Statistics,
 ) -> Site:
     """The site of all parsed pages that are not drafts."""
     wishes = next((each.search for each in parsed if each.search), SearchWishes())
@@ -74,6 +80,7 @@ def assemble(
         media=sources.media,
         templates=sources.templates,
         search=wishes,
+        statistics=statistics,
         changed=changed,
     )
 

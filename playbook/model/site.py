@@ -10,6 +10,7 @@ from playbook.model.page import Page
 from playbook.model.reference import Source, Term
 from playbook.model.search import SearchWishes
 from playbook.model.source import MediaFile, SourceFile
+from playbook.model.statistics import Statistics
 from playbook.problems import Location
 
 
@@ -57,6 +58,8 @@ class Site:
     media: tuple[MediaFile, ...]
     templates: tuple[SourceFile, ...]
     search: SearchWishes
+    statistics: Statistics
+    """Official figures, joined to the industries of each country."""
     changed: Mapping[str, str]
     """The day (ISO 8601) each source last changed, by its path, where the history is known."""
 

@@ -67,7 +67,7 @@ def test_the_handbook_s_index_is_small(shipped: Site, tmp_path: Path) -> None:
 def test_a_search_costs_no_more_in_ten_thousand_pages(tmp_path: Path) -> None:
     collection = many(10_000)
     files = index(collection)
-    chance = random.Random(2)  # noqa: S311
+    chance = random.Random(2)
     titles = [document.title for document in chance.sample(collection.documents, 12)]
     wrong = [title[:2] + title[3:] for title in titles[:6]] + [f"x{title[1:]}" for title in titles[:6]]
     first, later = costs(files, [*titles, *wrong, " ".join(titles[:3]), "the best of a bad bunch"], tmp_path)

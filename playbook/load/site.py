@@ -13,6 +13,7 @@ from playbook.load.pages import Parsed, parse_page
 from playbook.load.records import parse_record
 from playbook.load.schema import validate
 from playbook.model.page import Page, Prose
+from playbook.model.readings import ReadingBook
 from playbook.model.reference import GlossaryBook, SourceBook
 from playbook.model.site import Section, Site
 from playbook.model.source import SourceFile, stem_of, url_of
@@ -53,7 +54,8 @@ def assemble(
     statistics: Statistics,
 ) -> Site:
     """The site of all parsed pages that are not drafts."""
-    found = {each.page.url: each.page for each in reversed(parsed) if each.page and not each.page.draft}
+    made = [each.page for each in parsed if each.page and not each.page.draft]
+    found = {page.url: page for page in reversed(made) if not isinstance(page.body, ReadingBook)}
     root = _section("", _tree(found))
     pages = {page.url: page for page in _walk(root)}
     section_of, trail = _places(root)
@@ -77,6 +79,7 @@ def assemble(
         media=sources.media,
         templates=sources.templates,
         statistics=statistics,
+        readings=next((page for page in made if isinstance(page.body, ReadingBook)), None),
         changed=changed,
     )
 

@@ -13,6 +13,7 @@ from playbook.load.pages import Parsed, parse_page
 from playbook.load.records import SEARCH, parse_record
 from playbook.load.schema import validate
 from playbook.model.page import Page, Prose
+from playbook.model.readings import ReadingBook
 from playbook.model.reference import GlossaryBook, SourceBook
 from playbook.model.search import SearchWishes
 from playbook.model.site import Section, Site
@@ -56,7 +57,8 @@ def assemble(
     """The site of all parsed pages that are not drafts."""
     wishes = next((each.search for each in parsed if each.search), SearchWishes())
     parsed = [each for each in parsed if each.path != SEARCH]
-    found = {each.page.url: each.page for each in reversed(parsed) if each.page and not each.page.draft}
+    made = [each.page for each in parsed if each.page and not each.page.draft]
+    found = {page.url: page for page in reversed(made) if not isinstance(page.body, ReadingBook)}
     root = _section("", _tree(found))
     pages = {page.url: page for page in _walk(root)}
     section_of, trail = _places(root)
@@ -81,6 +83,7 @@ def assemble(
         templates=sources.templates,
         search=wishes,
         statistics=statistics,
+        readings=next((page for page in made if isinstance(page.body, ReadingBook)), None),
         changed=changed,
     )
 

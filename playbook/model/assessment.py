@@ -7,9 +7,10 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from playbook.model.amount import UNITS, Worth
+from playbook.model.conditions import Condition
 from playbook.model.results import Bands, Example, Flag, Focus, Remark, View
 from playbook.model.schema import Day, Id, Reference, Schema, Summary, Text
-from playbook.model.scores import Condition, RowScore, Score
+from playbook.model.scores import RowScore, Score
 
 
 class Level(Schema):

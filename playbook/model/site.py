@@ -60,6 +60,8 @@ class Site:
     search: SearchWishes
     statistics: Statistics
     """Official figures, joined to the industries of each country."""
+    readings: Page | None
+    """`industries/readings.yaml`: a ReadingBook with its links and places, which is not published as a page."""
     changed: Mapping[str, str]
     """The day (ISO 8601) each source last changed, by its path, where the history is known."""
 

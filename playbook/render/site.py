@@ -14,6 +14,7 @@ from playbook.model.site import Site
 from playbook.render.alphabet import INDEX, index_context, is_split, leaf_url, leaves, search_context
 from playbook.render.assets import render_assets
 from playbook.render.host import base_path, host_artifacts
+from playbook.render.lens import trades_artifact
 from playbook.render.me import GROUP, ME, group_context, me_context
 from playbook.render.pages import page_context
 from playbook.render.reference import not_found_context, tag_context, tags_context
@@ -60,6 +61,7 @@ def render_site(site: Site, faces: tuple[Face, ...], memo: Memo) -> Iterator[Art
     view = View(site, Templates(site.templates), glossary_of(site.terms), assets.folder)
     for sheet in sheets(view, base_path(site)):
         yield render_sheet(view, sheet)
+    yield from trades_artifact(site)
     yield from host_artifacts(site, assets.folder)
 
 

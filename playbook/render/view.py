@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from babel.dates import format_date
@@ -71,9 +71,16 @@ class View:
             "assets": root + self.assets,
             "csp": CSP,
             "canonical": f"{settings.site_url.rstrip('/')}/{url}" if settings.site_url else "",
+            "chooser": root + self._trades if self._trades else "",
             "header": self._part("header", root, f"{url.split('/', maxsplit=1)[0]}/" if url else ""),
             "footer": self._part("footer", root, ""),
         }
+
+    @cached_property
+    def _trades(self) -> str:
+        """The address of the section of trades; empty where there are none."""
+        first = next((page for page in self.site.pages.values() if page.kind == "profile"), None)
+        return self.site.section_of[first.url].page.url if first else ""
 
     @property
     def has_own_page(self) -> bool:

@@ -15,7 +15,7 @@ from playbook.check.links import (
 )
 from playbook.check.pages import clashing_addresses, missing_summaries, unknown_sources
 from playbook.check.reading import hard_to_read, long_sentences, overdue_reviews
-from playbook.check.settings import accent_contrast, logo_missing, no_site_url
+from playbook.check.settings import accent_contrast, countries_without_figures, logo_missing, no_site_url
 from playbook.model.site import Site
 from playbook.problems import Problem
 
@@ -34,6 +34,7 @@ CHECKS = (
     accent_contrast,
     logo_missing,
     no_site_url,
+    countries_without_figures,
     unreachable_parts,
     bands_without_example,
     misfit_thresholds,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from playbook.config import Settings
 from playbook.load.discover import Sources
@@ -78,10 +79,18 @@ def assemble(
         sources={source.id: source for page in pages.values() if isinstance(page.body, SourceBook) for source in page.body.sources},
         media=sources.media,
         templates=sources.templates,
-        statistics=statistics,
+        statistics=_carried(statistics, settings),
         readings=next((page for page in made if isinstance(page.body, ReadingBook)), None),
         changed=changed,
     )
+
+
+def _carried(statistics: Statistics, settings: Settings) -> Statistics:
+    """The figures of the countries that the handbook carries."""
+    if settings.industries is None:
+        return statistics
+    carried = {country.lower() for country in settings.industries}
+    return replace(statistics, industries={country: each for country, each in statistics.industries.items() if country in carried})
 
 
 def _tags(pages: Iterable[Page]) -> dict[str, tuple[Page, ...]]:

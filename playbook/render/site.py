@@ -12,7 +12,16 @@ from playbook.model.artifact import Artifact
 from playbook.model.face import Face
 from playbook.model.site import Site
 from playbook.render.assets import render_assets
+from playbook.render.atlas import (
+    atlas_context,
+    compare_context,
+    country_context,
+    division_context,
+    industry_context,
+    names_artifacts,
+)
 from playbook.render.host import base_path, host_artifacts
+from playbook.render.industries import ATLAS, COMPARE, division_url
 from playbook.render.me import GROUP, ME, group_context, me_context
 from playbook.render.pages import page_context
 from playbook.render.reference import not_found_context, tag_context, tags_context
@@ -57,6 +66,7 @@ def render_site(site: Site, faces: tuple[Face, ...], memo: Memo) -> Iterator[Art
     view = View(site, Templates(site.templates), glossary_of(site.terms), assets.folder)
     for sheet in sheets(view, base_path(site)):
         yield render_sheet(view, sheet)
+    yield from names_artifacts(view)
     yield from host_artifacts(site, assets.folder)
 
 
@@ -71,7 +81,23 @@ def sheets(view: View, base: str) -> Iterator[Sheet]:
     if view.has_own_page:
         yield Sheet(f"{ME}index.html", "me", partial(me_context, view))
         yield Sheet(f"{GROUP}index.html", "group", partial(group_context, view))
+    yield from _atlas_sheets(view)
     yield Sheet("404.html", "not-found", partial(not_found_context, view, base))
+
+
+def _atlas_sheets(view: View) -> Iterator[Sheet]:
+    """The pages of all industries, where the handbook carries figures."""
+    atlas = view.atlas
+    if atlas.countries:
+        yield Sheet(f"{ATLAS}index.html", "atlas", partial(atlas_context, view))
+        yield Sheet(f"{COMPARE}index.html", "compare", partial(compare_context, view))
+    for country in atlas.countries:
+        yield Sheet(f"{ATLAS}{country}/index.html", "country", partial(country_context, view, country))
+        for industry in view.site.statistics.of_country(country):
+            yield Sheet(f"{industry.url}index.html", "industry", partial(industry_context, view, industry))
+    for (country, _), industries in atlas.divisions.items():
+        division = industries[0].division
+        yield Sheet(f"{division_url(country, division)}index.html", "division", partial(division_context, view, country, division))
 
 
 def render_sheet(view: View, sheet: Sheet) -> Artifact:

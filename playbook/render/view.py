@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from babel.dates import format_date
@@ -16,6 +16,7 @@ from playbook.model.page import Page, Prose
 from playbook.model.reference import Term
 from playbook.model.site import Section, Site
 from playbook.model.source import relative_url
+from playbook.render.industries import ATLAS, Atlas, atlas_of
 from playbook.render.templates import Templates, safe
 from playbook.render.terms import Glossary, explain
 
@@ -75,6 +76,11 @@ class View:
             "footer": self._part("footer", root, ""),
         }
 
+    @cached_property
+    def atlas(self) -> Atlas:
+        """The site's industries; empty where it carries no official figures."""
+        return atlas_of(self.site)
+
     @property
     def has_own_page(self) -> bool:
         """Whether there is anything that a reader's device could keep."""
@@ -123,6 +129,7 @@ class View:
             "pages": [{"label": page.label, "url": root + page.url, "address": page.url} for page in site.root.pages],
             "tags": f"{root}tags/" if site.tags else "",
             "me": f"{root}me/" if self.has_own_page else "",
+            "atlas": root + ATLAS if self.atlas.countries else "",
         }
 
 

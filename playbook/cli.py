@@ -25,6 +25,7 @@ from playbook import __version__, starter
 from playbook.build import BuildResult, Handbook, Watch, build_handbook, check_handbook
 from playbook.cli_score import score
 from playbook.cli_serve import serve
+from playbook.cli_statistics import statistics
 from playbook.history import last_changed
 from playbook.memo import Memo
 from playbook.problems import Problem
@@ -61,6 +62,7 @@ def main() -> None:
 
 main.add_command(score)
 main.add_command(serve)
+main.add_command(statistics)
 
 
 @main.command()

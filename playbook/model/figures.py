@@ -22,8 +22,7 @@ class Percentile(NamedTuple):
     """How many industries were compared, this one too."""
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(NamedTuple):
     """One number about an industry."""
 
     id: str

@@ -42,8 +42,8 @@ class Dataset(Schema):
     """What the table counts, with its year: `UK enterprises by industry and size, 2024`."""
     topic: Topic
     """Which columns the table has; see docs/statistics.md."""
-    country: Annotated[str, *written_as("[A-Z]{2}", "two capital letters, such as GB")]
-    """ISO 3166 code."""
+    country: Annotated[str, *written_as("[A-Z]{2}", "two capital letters, such as GB")] | None = None
+    """ISO 3166 code; every topic but `correspondence` needs it."""
     year: Annotated[int, Field(ge=1900, le=2200)]
     unit: Text
     """What is counted, in the plural: enterprises, local units, establishments, firms, millions of dollars."""
@@ -88,14 +88,18 @@ class Table:
     lines: Mapping[str, int] = field(default_factory=dict)
     """The line of each code in the CSV, so that a number can be traced."""
 
+    @property
+    def status(self) -> Status:
+        """The status of a number that has no mark of its own."""
+        return "rounded" if self.dataset.rounded_to else "known"
+
     def cell(self, code: str, column: str) -> Value:
         """One number; MISSING where the table has no such row or column."""
         row = self.rows.get(code)
         if row is None or column not in self.columns:
             return MISSING
         amount = row[self.columns.index(column)]
-        status: Status = "rounded" if self.dataset.rounded_to else "known"
-        return Value(amount, self.marks.get((code, column), "missing" if amount is None else status))
+        return Value(amount, self.marks.get((code, column), "missing" if amount is None else self.status))
 
 
 class Match(NamedTuple):
@@ -107,6 +111,15 @@ class Match(NamedTuple):
     title: str
     fit: Literal["exact", "partial"]
     """`partial`: the other code means more, less, or something that only overlaps."""
+
+
+class Pair(NamedTuple):
+    """A line of a correspondence."""
+
+    code: str
+    other: str
+    """In the other list; a shorter code stands for all that start with it."""
+    fit: Literal["exact", "partial"]
 
 
 class Group(NamedTuple):
@@ -150,9 +163,11 @@ class Statistics:
     datasets: Mapping[str, Dataset] = field(default_factory=dict)
     """By id."""
     tables: Mapping[str, Table] = field(default_factory=dict)
-    """By dataset id; correspondences are in `Industry.matches` instead."""
+    """By dataset id: sizes, places, concentration and trade."""
     industries: Mapping[str, Mapping[str, Industry]] = field(default_factory=dict)
     """By country in small letters, then by code, in the order of the list."""
+    whole: Mapping[str, Figures] = field(default_factory=dict)
+    """All industries together, by country in small letters, to compare with."""
 
     def industry(self, country: str, code: str) -> Industry | None:
         """The industry with a code of the country's own list; None where there is none."""

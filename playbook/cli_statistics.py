@@ -1,0 +1,96 @@
+"""`playbook statistics`: official files → `content/statistics/`, and what is there. Beside `cli`, which adds it."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from playbook import starter
+from playbook.load.discover import discover
+from playbook.load.statistics import read_statistics
+
+_said = Console(stderr=True, highlight=False)
+
+
+@click.group()
+def statistics() -> None:
+    """Official figures: import what a publisher offers, and see what is there."""
+
+
+@statistics.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option(
+    "--into", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path("content/statistics"), show_default=True,
+    help="The folder that the tables go to.",
+)  # fmt: skip
+def import_(files: tuple[Path, ...], folder: Path) -> None:
+    """Read official files, and write tidy tables with a note of where they come from.
+
+    Each file is recognised by what is in it. Nothing is written unless all of them are read whole.
+
+    \b
+    Example: playbook statistics import ~/Downloads/ukbusinessworkbook2024.xlsx
+    """
+    recognise, reading, tidy = (_loaded(f"playbook.importers.{name}") for name in ("recognise", "reading", "tidy"))
+    try:
+        with _progress() as watch:
+            tables = recognise.read_files(files, watch)
+    except reading.NotImportedError as error:
+        for problem in sorted(error.problems):
+            click.echo(str(problem))
+        _said.print(f"[bold red]Nothing is written.[/] {len(error.problems)} problem{'s' * (len(error.problems) > 1)}.")
+        raise SystemExit(1) from None
+    except ModuleNotFoundError as error:
+        raise click.UsageError(f"{error.name} is missing. Install it: pip install 'networking-playbook[statistics]'") from None
+    changed = tidy.write(tables, folder, datetime.now(UTC).date())
+    for table in tables:
+        click.echo(f"{table.dataset.id}: {table.dataset.title} ({len(table.rows):,} rows)")
+    _said.print(f"{len(changed)} files changed in {folder}/")
+
+
+@statistics.command("list")
+@click.option(
+    "--handbook", "root", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path(),
+    help="The handbook's folder. [default: this folder]",
+)  # fmt: skip
+def list_(root: Path) -> None:
+    """Show which figures are there: year, codes, how many industries, and what they cover.
+
+    \b
+    Example: playbook statistics list
+    """
+    sources = discover(root, starter.TEMPLATES).statistics
+    found, problems = read_statistics(sources)
+    rows = {Path(source.path).stem: source.text.count("\n") - 1 for source in sources if source.path.endswith(".csv")}
+    table = Table("dataset", "year", "covers", "codes", "rows", box=None, pad_edge=False)
+    for dataset in found.datasets.values():
+        table.add_row(dataset.id, str(dataset.year), dataset.title, dataset.codes, f"{rows[dataset.id]:,}")
+    Console(highlight=False, soft_wrap=True).print(table)
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    raise SystemExit(1 if problems else 0)
+
+
+def _loaded(name: str) -> Any:
+    """A module of the importers, which need the extra `statistics`, and which no other command waits for."""
+    return importlib.import_module(name)
+
+
+@contextmanager
+def _progress() -> Iterator[Any]:
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=_said, transient=True, disable=not _said.is_terminal) as bar:
+
+        def watch(step: str, items: Iterable[Any], count: int) -> Iterable[Any]:
+            return bar.track(items, total=count, description=step)
+
+        yield watch

@@ -1,0 +1,97 @@
+"""The codes of other lists for an industry, through the correspondences that are at hand. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from typing import Literal
+
+from playbook.measures.joins import Editions
+from playbook.model.statistics import Match
+
+SAME = {("UK SIC 2007", "NACE Rev. 2")}
+"""Lists whose four-digit classes are the same."""
+
+Fit = Literal["exact", "partial"]
+Step = Mapping[str, Mapping[str, Fit]]
+"""Codes of the next list by code of this one."""
+
+
+def matches(editions: Editions, home: str, titles: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[Match, ...]]:
+    """For each code of the list `home`, its codes in every list that the correspondences lead to, exact ones first.
+
+    `titles` are readable ones, by list and code, where a list is known.
+
+    A chain of steps is exact where every step is; one partial step makes it partial.
+    """
+    steps = _steps(editions)
+    found: dict[str, dict[tuple[str, str], Fit]] = {code: {} for code in editions.listed[home]}
+    reached = {home}
+    here: dict[str, dict[str, dict[str, Fit]]] = {home: {code: {code: "exact"} for code in editions.listed[home]}}
+    while here:
+        after: dict[str, dict[str, dict[str, Fit]]] = {}
+        for codes, origins in here.items():
+            for (start, end), step in steps.items():
+                if start == codes and end not in reached:
+                    after[end] = _walk(origins, step)
+        reached |= set(after)
+        for codes, origins in after.items():
+            for origin, others in origins.items():
+                found[origin] |= {(codes, other): fit for other, fit in others.items()}
+        here = after
+    other_editions = {codes for codes in reached - set(titles) if any(_name(codes) == _name(home) for home in titles)}
+    return {code: tuple(_ordered(titles, others, other_editions)) for code, others in found.items()}
+
+
+def _name(codes: str) -> str:
+    """A list's name without its edition."""
+    return codes.rpartition(" ")[0]
+
+
+def _walk(origins: Mapping[str, Mapping[str, Fit]], step: Step) -> dict[str, dict[str, Fit]]:
+    """One step further from every origin; the best way to a code counts."""
+    found: dict[str, dict[str, Fit]] = {}
+    for origin, reached in origins.items():
+        found[origin] = {}
+        for code, fit in reached.items():
+            for other, other_fit in step.get(code, {}).items():
+                both: Fit = "exact" if fit == other_fit == "exact" else "partial"
+                if found[origin].get(other) != "exact":
+                    found[origin][other] = both
+    return found
+
+
+def _steps(editions: Editions) -> dict[tuple[str, str], Step]:
+    """The steps that can be taken, in both directions: correspondences, lists that are the same, editions of one list."""
+    found: dict[tuple[str, str], dict[str, dict[str, Fit]]] = defaultdict(lambda: defaultdict(dict))
+    for name, pairs in editions.pairs.items():
+        dataset = editions.datasets[name]
+        other = dataset.other_codes or ""
+        if dataset.codes.startswith("BEA") or _name(other) == _name(dataset.codes):
+            continue  # input-output industries are no list of trades; editions are compared below
+        for pair in pairs:
+            found[dataset.codes, other][pair.code][pair.other] = pair.fit
+            found[other, dataset.codes][pair.other][pair.code] = pair.fit
+    ends = {codes for step in found for codes in step}
+    for one, two in SAME:
+        for code in editions.listed.get(one, {}):
+            found[one, two][code][code] = found[two, one][code][code] = "exact"
+    for home in editions.listed:
+        for end in ends - {home}:
+            for code in editions.unchanged(home, end):
+                found[home, end][code][code] = found[end, home][code][code] = "exact"
+    return dict(found)
+
+
+def _ordered(
+    titles: Mapping[str, Mapping[str, str]], others: Mapping[tuple[str, str], Fit], left_out: Collection[str]
+) -> list[Match]:
+    """Matches in a list that a country uses, or that is nobody's own: not those in another edition of a country's list."""
+    kept = ((codes, code, fit) for (codes, code), fit in others.items() if codes not in left_out)
+    rows = [Match(codes, _shown(codes, code), titles.get(codes, {}).get(code, ""), fit) for codes, code, fit in kept]
+    return sorted(rows, key=lambda match: (match.fit, match.codes, match.code))
+
+
+def _shown(codes: str, code: str) -> str:
+    """A code as its list writes it: NACE's with a point."""
+    return f"{code[:2]}.{code[2:]}" if codes.startswith("NACE") else code

@@ -36,7 +36,7 @@ def no_site_url(site: Site) -> Iterator[Problem]:
 
 def countries_without_figures(site: Site) -> Iterator[Problem]:
     """A country whose atlas is wanted, and whose figures are not there."""
-    known = {dataset.country for dataset in site.statistics.datasets.values()}
+    known = {dataset.country for dataset in site.statistics.datasets.values() if dataset.country}
     for country in site.settings.industries or ():
         if country not in known:
             found = f"There are figures of {' and '.join(sorted(known))}." if known else "There are none at all yet."

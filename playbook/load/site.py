@@ -86,11 +86,11 @@ def assemble(
 
 
 def _carried(statistics: Statistics, settings: Settings) -> Statistics:
-    """The figures of the countries that the handbook carries."""
-    if settings.industries is None:
-        return statistics
-    carried = {country.lower() for country in settings.industries}
-    return replace(statistics, industries={country: each for country, each in statistics.industries.items() if country in carried})
+    """The figures of the countries that the handbook carries, its own first unless the settings have an order."""
+    found = statistics.industries
+    own = sorted(found, key=lambda country: (country != settings.country.lower(), country))
+    wanted = own if settings.industries is None else [country.lower() for country in settings.industries]
+    return replace(statistics, industries={country: found[country] for country in wanted if country in found})
 
 
 def _tags(pages: Iterable[Page]) -> dict[str, tuple[Page, ...]]:

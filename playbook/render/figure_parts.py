@@ -33,17 +33,18 @@ def part(
     say: Sequence[str],
     drawn: Iterable[Markup | None],
     heads: Sequence[str],
-    rows: Iterable[Sequence[Any]],
+    rows: Iterable[Sequence[str]],
     sources: Iterable[Dataset],
+    urls: Sequence[str] = (),
 ) -> Part:
-    """A section as its template reads it: every cell of its table has a text, and an address or none."""
+    """A section as its template reads it; the first cell of a row is its label, which leads to the row's address in `urls`."""
     return {
         "id": name,
         "title": title,
         "say": list(say),
         "charts": [each for each in drawn if each],
         "heads": list(heads),
-        "rows": [[cell if isinstance(cell, dict) else {"text": cell, "url": ""} for cell in row] for row in rows],
+        "rows": [{"label": label, "url": urls[at] if urls else "", "cells": cells} for at, (label, *cells) in enumerate(rows)],
         "source": "; ".join(dict.fromkeys(f"{each.title} ({each.publisher})" for each in sources)),
         "names": [],
     }
@@ -132,42 +133,42 @@ def trade_parts(figures: Figures, trade: Trade, datasets: Datasets, address: Add
     uses = [figures.measures[name] for name in _USES if figures.amount(name) is not None]
     rows = [charts.Row(MEASURES[each.id][1], each.amount, measure_text(each)) for each in uses]
     if rows:
-        table = [(row.label, row.text) for row in rows]
-        yield part(
-            "sales",
-            "Where its sales go",
-            [fit],
-            [charts.bars("Share of sales", rows, whole=100)],
-            ["To", "Share"],
-            table,
-            [dataset],
-        )
-    yield _buyers(trade, dataset, [] if rows else [fit], address)
+        drawn = [charts.bars("Share of sales", rows, whole=100)]
+        yield part("sales", "Where its sales go", [fit], drawn, ["To", "Share"], _pairs(rows), [dataset])
+    yield _buyers(trade, datasets, [] if rows else [fit], address)
     if trade.suppliers:
         rows = [charts.Row(each.title, each.share, amount_text(each.share, "percent")) for each in trade.suppliers]
-        lines = [({"text": row.label, "url": address(each)}, row.text) for row, each in zip(rows, trade.suppliers, strict=True)]
         say = [f"Share of what it buys from other industries, {dataset.year}.", *_more(len(rows))]
-        drawn = [charts.bars("Largest suppliers", rows[:SHOWN])]
-        yield part("suppliers", "Whom it buys from", say, drawn, ["Supplier", "Share"], lines, [dataset])
+        drawn, urls = [charts.bars("Largest suppliers", rows[:SHOWN])], [address(each) for each in trade.suppliers]
+        yield part("suppliers", "Whom it buys from", say, drawn, ["Supplier", "Share"], _pairs(rows), [dataset], urls)
 
 
-def _buyers(trade: Trade, dataset: Dataset, fit: list[str], address: Address) -> Part:
-    title, heads = "Who buys from it", ["Buyer", "Share", "Its 4 largest firms"]
+def _pairs(rows: Iterable[charts.Row]) -> list[tuple[str, str]]:
+    return [(row.label, row.text) for row in rows]
+
+
+def _buyers(trade: Trade, datasets: Datasets, fit: list[str], address: Address) -> Part:
+    dataset, title = datasets[trade.dataset], "Who buys from it"
     if not trade.buyers:
         none = "No other industry buys 1% or more of what it sells to industries. Its customers are elsewhere."
-        return part("buyers", title, [*fit, none], [], heads, [], [dataset])
-    say = [
-        *fit,
-        f"Share of what it sells to other industries, {dataset.year}.",
-        "The thin bar is the share of its own market that a buyer’s 4 largest firms have.",
-    ]
+        return part("buyers", title, [*fit, none], [], [], [], [dataset])
     rows = [
         charts.Buyer(each.title, each.share, amount_text(each.share, "percent"), each.top4, _top4(each)) for each in trade.buyers
     ]
-    lines = [
-        ({"text": each.title, "url": address(each)}, row.text, row.top4_text) for each, row in zip(trade.buyers, rows, strict=True)
-    ]
-    return part("buyers", title, say + _more(len(rows)), [charts.buyers("Largest buyers", rows[:SHOWN])], heads, lines, [dataset])
+    say = [*fit, f"Share of what it sells to other industries, {dataset.year}."]
+    heads, sources = ["Buyer", "Share", "Its 4 largest firms"], [dataset]
+    if (largest := _concentration_of(dataset, datasets)) and any(each.top4 is not None for each in trade.buyers):
+        say.append(f"The thin bar is the share of its own market that a buyer’s 4 largest firms have, {largest.year}.")
+        sources.append(largest)
+    table, urls = [(row.label, row.text, row.top4_text) for row in rows], [address(each) for each in trade.buyers]
+    drawn = [charts.buyers("Largest buyers", rows[:SHOWN])]
+    return part("buyers", title, say + _more(len(rows)), drawn, heads, table, sources, urls)
+
+
+def _concentration_of(dataset: Dataset, datasets: Datasets) -> Dataset | None:
+    """The newest figures of concentration in a dataset's country: what a buyer's own are taken from."""
+    found = [each for each in datasets.values() if each.topic == "concentration" and each.country == dataset.country]
+    return max(found, key=lambda each: each.year, default=None)
 
 
 def _top4(buyer: Partner) -> str:

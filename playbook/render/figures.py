@@ -54,16 +54,21 @@ def figures_context(industry: Industry, datasets: Datasets, address: Address) ->
 
 def _strip(figures: Figures, datasets: Datasets) -> dict[str, Any]:
     """The few numbers that stand large, with their sources; those that are not known are left to their own part."""
-    earlier = datasets.get((figures.sizes.earlier if figures.sizes else None) or "")
     shown, sources = [], []
     for name, words in STRIP.items():
         measure = figures.measures.get(name)
         dataset = datasets.get(measure.dataset) if measure else None
         if measure and dataset and measure.amount is not None:
-            label = words.format(unit=dataset.unit, year=dataset.year, since=earlier.year if earlier else "the edition before")
+            label = words.format(unit=dataset.unit, year=dataset.year, since=_since(dataset, datasets))
             shown.append({"id": name, "figure": measure_text(measure), "label": label})
             sources.append(f"{dataset.publisher}, {dataset.year}")
     return {"facts": shown, "source": "; ".join(dict.fromkeys(sources))}
+
+
+def _since(dataset: Dataset, datasets: Datasets) -> str:
+    """The year of the edition before."""
+    same = [each.year for each in datasets.values() if (each.topic, each.country) == (dataset.topic, dataset.country)]
+    return str(max((year for year in same if year < dataset.year), default="the edition before"))
 
 
 def _standing(figures: Figures, datasets: Datasets) -> Part | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from babel import Locale
 
@@ -101,6 +102,7 @@ def division_url(country: str, division: Group) -> str:
     return f"atlas/{country}/{division.code}/"
 
 
+@cache
 def country_name(country: str) -> str:
     """`United Kingdom`, by ISO 3166 code in letters of any size."""
     return str(Locale("en").territories.get(country.upper(), country.upper()))

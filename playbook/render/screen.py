@@ -6,11 +6,12 @@ A link carries each number with its year, `fit=90.6@2024`; the page marks it as 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from playbook.model.assessment import IN_PLACE, Assessment, Question
-from playbook.model.figures import MEASURES, Place
+from playbook.model.figures import MEASURES
 from playbook.model.page import Page
 from playbook.model.source import relative_url
 from playbook.model.statistics import Dataset, Industry
@@ -23,20 +24,23 @@ def screen_context(screen: Page, industry: Industry, datasets: Datasets, start: 
     """The prefilled screen of those who sell to an industry; None where none of its figures fits a question."""
     base = relative_url(screen.url, start)
     values = _values(screen, industry, datasets)
-    places = industry.figures.places
-    regions = [place for place in places.places if place.number] if places and places.dataset in datasets else []
     asks_place = next((asked for asked, name in _asking(screen) if name == IN_PLACE), None)
-    if not values and not (regions and asks_place):
+    places = industry.figures.places if asks_place else None
+    year = datasets[places.dataset].year if places and places.dataset in datasets else None
+    query = _query(industry, values)
+    regions = [
+        {"name": place.name, "url": f"{base}{query}&{asks_place.id}={place.number:.0f}@{year}&place={_quoted(place.name)}"}
+        for place in (places.places if places and year else ())
+        if asks_place and place.number
+    ]
+    if not values and not regions:
         return None
-    year = datasets[places.dataset].year if places and regions else 0
     return {
         "title": screen.title,
-        "url": base + _query(industry, values),
+        "url": base + query,
         "numbers": [{"question": asked.label, "text": text} for asked, _, text in values],
-        "regions": [
-            {"name": place.name, "url": base + _query(industry, values, (asks_place, place, year))} for place in regions
-        ] if asks_place else [],
-    }  # fmt: skip
+        "regions": regions,
+    }
 
 
 def screen_url(screen: Page, industry: Industry, datasets: Datasets, start: str) -> str:
@@ -62,9 +66,12 @@ def _values(screen: Page, industry: Industry, datasets: Datasets) -> list[tuple[
     return found
 
 
-def _query(industry: Industry, values: list[tuple[Question, str, str]], chosen: tuple[Question, Place, int] | None = None) -> str:
-    pairs = {"industry": f"{industry.country}/{industry.code}", **{asked.id: answer for asked, answer, _ in values}}
-    if chosen:
-        asked, place, year = chosen
-        pairs |= {asked.id: f"{place.number or 0:.0f}@{year}", "place": place.name}
-    return "?" + urlencode(pairs, safe="/@")
+def _query(industry: Industry, values: list[tuple[Question, str, str]]) -> str:
+    """Codes, ids and numbers need no quoting."""
+    answers = "".join(f"&{asked.id}={answer}" for asked, answer, _ in values)
+    return f"?industry={industry.country}/{industry.code}{answers}"
+
+
+@cache
+def _quoted(name: str) -> str:
+    return quote_plus(name)

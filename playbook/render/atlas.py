@@ -40,7 +40,7 @@ def industry_context(view: View, industry: Industry) -> dict[str, Any]:
         "summary": f"How small the firms are, where they are, who dominates, who buys. {industry.codes} {industry.code}.",
         "breadcrumbs": _trail(view, industry.country, division, start),
         "eyebrow": f"{country_name(industry.country)} · {industry.codes} · {industry.code}",
-        "official": industry.official_title,
+        "official": industry.official_title if industry.official_title != industry.title else "",
         "profiles": view.links(profiles, start),
         "block": block_context(view, industry, start),
         "matches": _matches(view, industry),

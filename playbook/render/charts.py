@@ -84,15 +84,16 @@ def ranks(title: str, rows: Sequence[Row]) -> Markup:
 def buyers(title: str, rows: Sequence[Buyer]) -> Markup:
     """Each buyer's share of what is sold as a bar; below it, thinner, how much of its own market its four largest firms have."""
     top = max((row.share for row in rows), default=0) or 1
-    parts, said = [], []
-    for index, row in enumerate(rows):
-        y = index * _BUYER
-        thin = _bar("bar-thin", y + 32, 5, _at(row.top4, 100)) if row.top4 is not None else ""
-        words = f'<text class="small" y="{y + 51}">Its 4 largest: {escape(row.top4_text)}</text>'
-        share = _bar("bar-value", y + 18, 10, _at(row.share, top))
-        parts.append(_caption(y, row.label, row.text) + share + thin + words)
-        said.append(f"{row.label} {row.text}, its 4 largest firms {row.top4_text}")
-    return picture(title, "; ".join(said), len(rows) * _BUYER, "".join(parts))
+    parts, said, y = [], [], 0
+    for row in rows:
+        parts.append(_caption(y, row.label, row.text) + _bar("bar-value", y + 18, 10, _at(row.share, top)))
+        said.append(f"{row.label} {row.text}")
+        if row.top4 is not None:
+            parts.append(_bar("bar-thin", y + 32, 5, _at(row.top4, 100)))
+            parts.append(f'<text class="small" y="{y + 51}">Its 4 largest: {escape(row.top4_text)}</text>')
+            said[-1] += f", its 4 largest firms {row.top4_text}"
+        y += _ROW if row.top4 is None else _BUYER
+    return picture(title, "; ".join(said), y, "".join(parts))
 
 
 def _caption(y: float, label: str, text: str) -> str:

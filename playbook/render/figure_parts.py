@@ -121,6 +121,8 @@ def _level(figures: Figures) -> list[str]:
         return []
     limit = {"low": MODERATE, "moderate": MODERATE, "high": HIGH}[level(hhi.amount)]
     side = "above" if hhi.amount > limit else "under"
+    if side == "under" and hhi.status == "partial":
+        return [f"The HHI is {measure_text(hhi)}; how far above it is withheld."]
     word = "highly" if limit == HIGH else "moderately"
     return [f"The HHI is {measure_text(hhi)}, {side} the {limit:,} from which US agencies call a market {word} concentrated."]
 

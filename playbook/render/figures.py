@@ -31,7 +31,9 @@ STRIP = {
     "growth": "change in the number of {unit} since {since}",
 }
 """What stands large at the head of a page, where it is known, and the words below it."""
-_DOTS = "A dot far to the right means that few industries have more."
+RANKED = ("under_10", "growth", "top3_places", "krugman", "cr4", "hhi", "to_households", "top3_buyers")
+"""What the picture of ranks shows; its table has every measure."""
+_DOTS = "A dot far to the right means that few industries have more. The table has more measures."
 
 
 def figures_context(industry: Industry, datasets: Datasets, address: Address) -> dict[str, Any]:
@@ -79,7 +81,7 @@ def _standing(figures: Figures, datasets: Datasets) -> Part | None:
     dots = [
         charts.Row(MEASURES[each.id][1], each.percentile.rank, measure_text(each))
         for each in found
-        if each.percentile and each.amount is not None
+        if each.id in RANKED and each.percentile and each.amount is not None
     ]
     rows = [
         (MEASURES[each.id][1], measure_text(each), rank_text(each.percentile) or "–", str(datasets[each.dataset].year))

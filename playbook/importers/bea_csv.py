@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 
@@ -85,7 +84,7 @@ def _use(file: OfficialFile) -> tuple[list[str], dict[str, dict[str, int]]]:
 
 def _crosswalk(file: OfficialFile) -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], str]]:
     """Input-output codes and NAICS 2017, and NAICS 2012 and NAICS 2017, six digits each."""
-    header = next(csv.reader([file.first_line]))
+    header = file.header
     detail = next(name for name in header if _CROSSWALK.fullmatch(name))
     known = re.compile(r"BEA_\d{4}_(Sector|Summary|Detail)_Code|NAICS_20(12|17)_Code")
     columns = columns_of(file, header, [detail, "NAICS_2017_Code", "NAICS_2012_Code"], known, file.at())

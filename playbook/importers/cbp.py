@@ -38,22 +38,18 @@ NOTES = (
 
 def recognises(file: OfficialFile) -> bool:
     """Whether this is a national, state or county file."""
-    names = _header(file)
+    names = file.header
     return {"naics", "est"} <= set(names) and bool({"uscode", "fipstate"} & set(names))
 
 
 def read(files: Sequence[OfficialFile], watch: Watch) -> list[Tidy]:
     """A table of sizes or of places for each file. NotImportedError where one cannot be read whole."""
-    return [_sizes(file, watch) if "uscode" in _header(file) else _places(file, watch) for file in files]
+    return [_sizes(file, watch) if "uscode" in file.header else _places(file, watch) for file in files]
 
 
 def vintage_of(year: int) -> str:
     """The edition of NAICS that a year's figures are classified by."""
     return f"NAICS {next(vintage for first, vintage in _VINTAGES if first <= year)}"
-
-
-def _header(file: OfficialFile) -> list[str]:
-    return next(csv.reader([file.first_line]), [])
 
 
 def _year(file: OfficialFile, year: str = "") -> int:
@@ -110,7 +106,7 @@ def _cells(file: OfficialFile, line: int, row: Sequence[str], columns: dict[str,
 
 
 def _places(file: OfficialFile, watch: Watch) -> Tidy:
-    header = _header(file)
+    header = file.header
     columns = columns_of(file, header, ["fipstate", "naics", "est"], _KNOWN, file.at())
     second = next(csv.reader(file.head.decode("utf-8", errors="replace").splitlines()[1:2]), [])
     year = _year(file, second[header.index("year")] if "year" in header and len(second) == len(header) else "")

@@ -6,7 +6,6 @@ give establishments by size. An export of states gives establishments by state.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -46,7 +45,7 @@ class _Found:
 
 def recognises(file: OfficialFile) -> bool:
     """Whether this is such an export."""
-    header = _header(file)
+    header = file.header
     return {"GEO_ID", "EMPSZES", "ESTAB"} <= set(header)
 
 
@@ -55,12 +54,8 @@ def read(files: Sequence[OfficialFile], watch: Watch) -> list[Tidy]:
     return [table for file in watch("Reading exports", files, len(files)) for table in _read(file)]
 
 
-def _header(file: OfficialFile) -> list[str]:
-    return next(csv.reader([file.first_line]), [])
-
-
 def _read(file: OfficialFile) -> list[Tidy]:
-    header = _header(file)
+    header = file.header
     columns = columns_of(file, header, _COLUMNS, _KNOWN, file.at())
     found = _Found()
     for line, row in list(file.rows())[2:]:

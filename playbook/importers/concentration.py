@@ -92,7 +92,7 @@ def _take(
     if (code, group) in found.lines:
         message = f"{code} has a row for '{GROUPS.get(group, group)}' on line {found.lines[code, group]} already"
         found.problems.append(Problem(file.at(line), message, "Keep one of the two."))
-    found.lines[code, group] = line
+    found.lines.setdefault((code, group), line)
     found.titles[code] = title
     found.years.add(int(cells["YEAR"]) if cells["YEAR"].isdigit() else 0)
     values = {}

@@ -62,8 +62,14 @@ class OfficialFile:
 
     @cached_property
     def first_line(self) -> str:
-        """Its first line, where it is text."""
-        return self.head.decode("utf-8-sig", errors="replace").partition("\n")[0].rstrip("\r")
+        """Its first line, where it is text; empty for a workbook."""
+        lines = [] if is_workbook(self.head) else self.head.decode("utf-8-sig", errors="replace").splitlines()
+        return lines[0] if lines else ""
+
+    @cached_property
+    def header(self) -> list[str]:
+        """The cells of its first line, separated by commas."""
+        return next(csv.reader([self.first_line]), [])
 
     @cached_property
     def sha256(self) -> str:

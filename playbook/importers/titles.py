@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _BETTER = {
+    "Accounting; bookkeeping and auditing activities; tax consultancy": "Accounting, bookkeeping, auditing and tax advice",
     "Beverage serving activities": "Pubs, bars and other places that serve drinks",
     "Child day-care activities": "Child day care",
     "Defence activities": "Defence",

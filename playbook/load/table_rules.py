@@ -99,13 +99,14 @@ def _sums(cells: Cells, table: Table) -> None:
     _has_total_row(cells, table)
     parts = len(table.columns) - 1
     exact = all(amount is None or amount.is_integer() for row in table.rows.values() for amount in row)
+    marked = {code for code, _ in table.marks}
     slack = (table.dataset.rounded_to or (0 if exact else 0.1)) * parts / 2 + 1e-6
     for code, row in table.rows.items():
         line = table.lines[code]
         known = [amount for amount in row[:-1] if amount is not None]
-        if any(amount < 0 for amount in (*known, row[-1] or 0)):
+        if min(*known, row[-1] or 0, 0) < 0:
             cells.tell(line, 0, f"a count of '{code}' is below zero")
-        total, partial = row[-1], len(known) < parts or any((code, name) in table.marks for name in table.columns)
+        total, partial = row[-1], len(known) < parts or code in marked
         if total is not None and (sum(known) > total + slack or (not partial and sum(known) < total - slack)):
             shown = len(cells.header) - 1
             message = f"the columns of '{code}' come to {sum(known):,.10g}, but the total says {total:,.10g}"

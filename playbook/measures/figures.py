@@ -10,7 +10,7 @@ from playbook.measures.joins import Editions
 from playbook.measures.places import DISCLOSED, krugman, location_quotients, locational_gini, top_share
 from playbook.measures.sizes import SMALLEST, growth, share_below
 from playbook.measures.trading import Raw, Trading
-from playbook.model.figures import Band, Figures, Place, Places, Sizes, Status
+from playbook.model.figures import Band, Figures, Places, Sizes, Status
 from playbook.model.statistics import Table, Topic, Value
 
 TOTAL = "total"
@@ -42,6 +42,11 @@ class Shelf:
         self._tables = [table for table in self._tables if table.dataset.topic != "trade"]
         others = {table.dataset.codes for table in self._tables} - {self.codes}
         self._same = {codes: self.editions.unchanged(codes, self.codes) | {TOTAL} for codes in others}
+        self._plain = {table.dataset.id: (table.status,) * (len(table.columns) - 1) for table in self._tables}
+        self._names = {
+            table.dataset.id: (table.columns[:-1], tuple(table.dataset.places.get(name, "") for name in table.columns[:-1]))
+            for table in self._tables
+        }
         self._marked = {table.dataset.id: {code for code, _ in table.marks} for table in self._tables}
         self.trading = Trading(trades, self.editions, self.codes, self._top4)
 
@@ -56,12 +61,15 @@ class Shelf:
         found = (table for table in self._tables if code in table.rows)
         return tuple(table.dataset.id for table in found if not self._means_the_same(table, code))
 
-    def statuses(self, table: Table, code: str) -> Sequence[Status]:
+    def named(self, table: Table) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Names and codes of a table's places."""
+        return self._names[table.dataset.id]
+
+    def statuses(self, table: Table, code: str) -> tuple[Status, ...]:
         """The status of each column but the total."""
-        plain = table.status
         if code not in self._marked[table.dataset.id] and None not in table.rows[code]:
-            return [plain] * (len(table.columns) - 1)
-        return [table.cell(code, name).status for name in table.columns[:-1]]
+            return self._plain[table.dataset.id]
+        return tuple(table.cell(code, name).status for name in table.columns[:-1])
 
     def _means_the_same(self, table: Table, code: str) -> bool:
         codes = table.dataset.codes
@@ -145,11 +153,9 @@ def _places(shelf: Shelf, table: Table | None, code: str, sizes: Sequence[Table]
             _derived("krugman", krugman(counts, everyone), table),
             _derived("gini", locational_gini(counts, everyone), table),
         ]
-    statuses = shelf.statuses(table, code)
-    named = table.dataset.places
-    names = table.columns[:-1]
-    places = map(Place, names, (named.get(name, "") for name in names), cells, statuses, parts, quotients)
-    return Places(table.dataset.id, total.amount, tuple(places), disclosed), measures
+    names, codes = shelf.named(table)
+    columns = (names, codes, cells, shelf.statuses(table, code), tuple(parts), tuple(quotients))
+    return Places(table.dataset.id, total.amount, disclosed, *columns), measures
 
 
 def _whole(table: Table, total: Value, code: str, sizes: Sequence[Table]) -> float | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Literal
 
 from playbook.measures.joins import Editions
@@ -20,27 +20,19 @@ Step = Mapping[str, Mapping[str, Fit]]
 def matches(editions: Editions, home: str, titles: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[Match, ...]]:
     """For each code of the list `home`, its codes in every list that the correspondences lead to, exact ones first.
 
-    `titles` are readable ones, by list and code, where a list is known.
-
-    A chain of steps is exact where every step is; one partial step makes it partial.
+    `titles` are readable ones, by list and code, of the lists that countries use; other editions of these are left out. A chain of
+    steps is exact where every step is; one partial step makes it partial.
     """
     steps = _steps(editions)
-    found: dict[str, dict[tuple[str, str], Fit]] = {code: {} for code in editions.listed[home]}
-    reached = {home}
-    here: dict[str, dict[str, dict[str, Fit]]] = {home: {code: {code: "exact"} for code in editions.listed[home]}}
-    while here:
-        after: dict[str, dict[str, dict[str, Fit]]] = {}
-        for codes, origins in here.items():
-            for (start, end), step in steps.items():
-                if start == codes and end not in reached:
-                    after[end] = _walk(origins, step)
-        reached |= set(after)
-        for codes, origins in after.items():
-            for origin, others in origins.items():
-                found[origin] |= {(codes, other): fit for other, fit in others.items()}
-        here = after
-    other_editions = {codes for codes in reached - set(titles) if any(_name(codes) == _name(home) for home in titles)}
-    return {code: tuple(_ordered(titles, others, other_editions)) for code, others in found.items()}
+    reached: dict[str, dict[str, dict[str, Fit]]] = {home: {code: {code: "exact"} for code in editions.listed[home]}}
+    fresh = [home]
+    while fresh:
+        onward = {end: start for start, end in steps if start in fresh and end not in reached}
+        reached |= {end: _walk(reached[start], steps[start, end]) for end, start in onward.items()}
+        fresh = list(onward)
+    names = {_name(codes) for codes in titles}
+    shown = sorted(codes for codes in reached if codes != home and (codes in titles or _name(codes) not in names))
+    return {code: tuple(_ordered(code, {codes: reached[codes] for codes in shown}, titles)) for code in editions.listed[home]}
 
 
 def _name(codes: str) -> str:
@@ -84,12 +76,11 @@ def _steps(editions: Editions) -> dict[tuple[str, str], Step]:
 
 
 def _ordered(
-    titles: Mapping[str, Mapping[str, str]], others: Mapping[tuple[str, str], Fit], left_out: Collection[str]
+    code: str, reached: Mapping[str, Mapping[str, Mapping[str, Fit]]], titles: Mapping[str, Mapping[str, str]]
 ) -> list[Match]:
-    """Matches in a list that a country uses, or that is nobody's own: not those in another edition of a country's list."""
-    kept = ((codes, code, fit) for (codes, code), fit in others.items() if codes not in left_out)
-    rows = [Match(codes, _shown(codes, code), titles.get(codes, {}).get(code, ""), fit) for codes, code, fit in kept]
-    return sorted(rows, key=lambda match: (match.fit, match.codes, match.code))
+    """The matches of one code: exact ones first, then by list and code."""
+    found = [(fit, codes, other) for codes, origins in reached.items() for other, fit in origins.get(code, {}).items()]
+    return [Match(codes, _shown(codes, other), titles.get(codes, {}).get(other, ""), fit) for fit, codes, other in sorted(found)]
 
 
 def _shown(codes: str, code: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from playbook.model.figures import Percentile
 
@@ -16,7 +16,15 @@ def percentiles(amounts: Mapping[str, float]) -> dict[str, Percentile]:
     p. 439.
     """
     ordered = sorted(amounts.values())
-    return {
-        code: Percentile(100 * (bisect_left(ordered, amount) + bisect_right(ordered, amount)) / 2 / len(ordered), len(ordered))
-        for code, amount in amounts.items()
-    }
+    alike = {amount: (first, count) for first, amount, count in _runs(ordered)}
+    ranks = {amount: Percentile(100 * (first + count / 2) / len(ordered), len(ordered)) for amount, (first, count) in alike.items()}
+    return {code: ranks[amount] for code, amount in amounts.items()}
+
+
+def _runs(ordered: Sequence[float]) -> Iterator[tuple[int, float, int]]:
+    """Where each amount first stands, and how often, in ascending amounts."""
+    first = 0
+    for amount, same in groupby(ordered):
+        count = sum(1 for _ in same)
+        yield first, amount, count
+        first += count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -11,6 +12,7 @@ SMALLEST = 100
 _BAND = re.compile(r"(\d+)(?:-(\d+)|\+)")
 
 
+@functools.cache
 def band_limits(label: str) -> tuple[int, int | None] | None:
     """First and last number of people of a band's label (`0-4`, `250+`); None for another word."""
     found = _BAND.fullmatch(label)
@@ -18,7 +20,7 @@ def band_limits(label: str) -> tuple[int, int | None] | None:
 
 
 def share_below(labels: Sequence[str], counts: Sequence[float | None], limit: int) -> float | None:
-    """Percent of units with fewer than `limit` people.
+    """Percent of units with fewer than `limit` people, out of bands that ascend without a gap.
 
     Formula: 100 · Σ counts of bands that end below the limit / Σ counts. Range: 0 to 100.
     None where a count is not known, where a band spans the limit, or where there are under SMALLEST units.
@@ -28,7 +30,7 @@ def share_below(labels: Sequence[str], counts: Sequence[float | None], limit: in
     ends = [(band_limits(label) or (0, None))[1] for label in labels]
     if len(known) < len(counts) or total < SMALLEST or limit - 1 not in ends:
         return None
-    return 100 * sum(count for end, count in zip(ends, known, strict=True) if end is not None and end < limit) / total
+    return 100 * sum(known[: ends.index(limit - 1) + 1]) / total
 
 
 def growth(now: float | None, before: float | None) -> float | None:

@@ -53,14 +53,14 @@ class Trading:
     def _join(self, table: Table) -> dict[str, list[tuple[str, Literal["exact", "partial"]]]]:
         found: dict[str, list[tuple[str, Literal["exact", "partial"]]]] = defaultdict(list)
         own = self.editions.listed.get(self.codes, {})
+        digits = max(map(len, own), default=0)
         for name, pairs in self.editions.pairs.items():
             dataset = self.editions.datasets[name]
             if dataset.codes != table.dataset.codes or not dataset.other_codes:
                 continue
             same = own.keys() if dataset.other_codes == self.codes else self.editions.unchanged(dataset.other_codes, self.codes)
             for pair in pairs:
-                whole = len(pair.other) == max(map(len, own), default=0)
-                for code in (pair.other,) if whole else (code for code in own if code.startswith(pair.other)):
+                for code in (pair.other,) if len(pair.other) == digits else (code for code in own if code.startswith(pair.other)):
                     if code in same and code in own:
                         found[code].append((pair.code, pair.fit))
         return found

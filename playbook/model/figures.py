@@ -96,10 +96,21 @@ class Places:
 
     dataset: str
     total: float | None
-    places: tuple[Place, ...]
-    """In the order of the table."""
     disclosed: float
     """Percent of the total that the places' known numbers come to; under 70 there are no shares."""
+    names: tuple[str, ...]
+    """Of the places, in the order of the table; the columns below are in the same order."""
+    codes: tuple[str, ...]
+    numbers: tuple[float | None, ...]
+    statuses: tuple[Status, ...]
+    shares: tuple[float | None, ...]
+    quotients: tuple[float | None, ...]
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Place by place, in the order of the table."""
+        columns = (self.names, self.codes, self.numbers, self.statuses, self.shares, self.quotients)
+        return tuple(map(Place, *columns))
 
 
 @dataclass(frozen=True)

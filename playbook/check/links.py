@@ -15,7 +15,7 @@ _UNCLEAR = frozenset({"click here", "here", "this", "this page", "link", "read m
 
 
 def _links(site: Site) -> Iterator[tuple[Page, Link]]:
-    for page in site.pages.values():
+    for page in (*site.pages.values(), *([site.readings] if site.readings else [])):
         for link in page.links:
             yield page, link
 

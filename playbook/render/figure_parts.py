@@ -80,8 +80,8 @@ def sizes_part(sizes: Sizes, datasets: Datasets) -> Part:
 
 def places_part(places: Places, country: str, datasets: Datasets) -> Part:
     """Where they are: a map of tiles and the highest location quotients."""
-    dataset = datasets[places.dataset]
-    measured = [place for place in places.places if place.quotient is not None]
+    dataset, found = datasets[places.dataset], places.places
+    measured = [place for place in found if place.quotient is not None]
     say = [f"{capital(dataset.unit)} in {dataset.year}.", *_rounding(dataset)]
     if measured:
         say.append("A location quotient of 1 means: as common there as in the whole country. At 2 it is twice as common.")
@@ -91,11 +91,11 @@ def places_part(places: Places, country: str, datasets: Datasets) -> Part:
         say.append("They are too few to work out shares.")
     rows = [
         (each.name, amount_text(each.number, "count", each.status), _dashed(each.share, "percent"), _dashed(each.quotient, "ratio"))
-        for each in places.places
+        for each in found
     ]
     best = sorted(measured, key=lambda each: (-(each.quotient or 0), each.name))[: SHOWN + 2]
     bars = [charts.Row(each.name, each.quotient, amount_text(each.quotient, "ratio")) for each in best]
-    tiles = tile_map(country, f"Location quotient, {dataset.year}" if measured else dataset.title, places.places)
+    tiles = tile_map(country, f"Location quotient, {dataset.year}" if measured else dataset.title, found)
     drawn = [tiles, charts.bars("Location quotient, highest first", bars) if bars else None]
     heads = ["Place", capital(dataset.unit), "Share", "Location quotient"]
     return part("place", "Where they are", say, drawn, heads, rows, [dataset])

@@ -83,8 +83,11 @@ def tile_map(country: str, title: str, places: Sequence[Place]) -> Markup | None
 
 
 def shade(quotient: float | None) -> str:
-    """The class of a tile: `t0` (far below the country's share) to `t4` (twice it or more); `tx` where it is not known."""
-    return "tx" if quotient is None else f"t{sum(quotient >= step for step in STEPS)}"
+    """The class of a tile: `t0` (far below the country's share) to `t4` (twice it or more); `tx` where it is not known.
+
+    By the number as it is shown, so that no shade contradicts the table.
+    """
+    return "tx" if quotient is None else f"t{sum(round(quotient, 2) >= step for step in STEPS)}"
 
 
 def _tile(layout: Layout, place: Place, size: float) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from playbook.model.figures import Band, Figures, Measure, Partner, Percentile, Place, Places, Sizes, Status, Trade
+from playbook.model.figures import Band, Figures, Measure, Partner, Percentile, Places, Sizes, Status, Trade
 from playbook.model.site import Site
 from playbook.model.statistics import Dataset, Group, Industry, Match, Statistics
 
@@ -69,18 +69,10 @@ def sizes(
 
 def places(numbers: Sequence[float | None], quotients: Sequence[float | None], disclosed: float = 100) -> Places:
     total = sum(number or 0 for number in numbers)
-    found = tuple(
-        Place(
-            name,
-            f"E1200000{index}",
-            number,
-            "rounded" if number is not None else "withheld",
-            100 * number / total if number and quotient else None,
-            quotient,
-        )
-        for index, (name, number, quotient) in enumerate(zip(REGIONS, numbers, quotients, strict=True))
-    )
-    return Places("uk-places", total, found, disclosed)
+    shares = [100 * number / total if number and quotient else None for number, quotient in zip(numbers, quotients, strict=True)]
+    statuses: list[Status] = ["withheld" if number is None else "rounded" for number in numbers]
+    codes = tuple(f"E1200000{index}" for index in range(len(REGIONS)))
+    return Places("uk-places", total, disclosed, REGIONS, codes, tuple(numbers), tuple(statuses), tuple(shares), tuple(quotients))
 
 
 LAW = Group("69", "Legal and accounting activities")

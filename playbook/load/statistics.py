@@ -82,16 +82,16 @@ def _take(stem: str, files: Mapping[str, SourceFile], read: _Read) -> None:
         return
     read.datasets[name], read.places[name] = dataset, place_of(document, "year")
     read.cells[name] = cells = read_cells(table)
-    if not cells.problems:
+    if len(cells.header) > 1:
         _fill(name, dataset, cells, read)
     read.problems += cells.problems
 
 
 def _fill(name: str, dataset: Dataset, cells: Cells, read: _Read) -> None:
-    """The rows of a sound table, by its topic."""
+    """The rows of a table whose header is sound, by its topic."""
     rule = RULES[dataset.topic]
     rule.header(cells, dataset)
-    if cells.problems:
+    if any(problem.where.line == 1 for problem in cells.problems):
         return
     if dataset.topic == "correspondence":
         read.pairs[name] = tuple(Pair(row[0], row[1], "exact" if row[2] == "exact" else "partial") for _, row in cells.rows)

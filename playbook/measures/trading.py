@@ -72,7 +72,7 @@ class Trading:
     def _make(self, table: Table) -> list[tuple[str, tuple[Trade, list[Raw]]]]:
         """The flows of every input-output industry of a table."""
         rows = {
-            code: {name: amount for name, amount in zip(table.columns, row, strict=True) if amount}
+            code: {name: amount for name, amount in zip(table.columns, row, strict=True) if amount and name not in NO_SALES}
             for code, row in table.rows.items()
         }
         columns: dict[str, dict[str, float]] = defaultdict(dict)

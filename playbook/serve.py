@@ -24,15 +24,13 @@ from playbook.build import BuildResult, Handbook
 from playbook.memo import Memo
 from playbook.preview.board import Board, notes_of
 from playbook.preview.edition import Edition
-from playbook.preview.server import PreviewServer
+from playbook.preview.server import PreviewServer, at_free_port
 from playbook.preview.workshop import Proof, Workshop
 from playbook.problems import Location, Problem
 from playbook.render.templates import BrokenTemplateError
 
 POLL_SECONDS = 0.5
 SETTLE_SECONDS = 0.05
-PORTS = 20
-"""How many ports are tried from the one asked for."""
 _READING = frozenset({"opened", "closed_no_write"})
 """Events that come of reading: a build reads, and would set off the next one for ever."""
 _TABLE_FULL = frozenset({errno.ENOSPC, errno.EMFILE, errno.ENFILE})
@@ -135,7 +133,7 @@ class Preview:
         files = {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
         self._told = told
         self._board = Board()
-        self._server = _bind(host, port, lambda port: PreviewServer((host, port), self._board, files, self._broken))
+        self._server = at_free_port(host, port, lambda port: PreviewServer((host, port), self._board, files, self._broken))
         self._workshop = Workshop(handbook, memo)
         self._wanted = Event()
         self._ended = False
@@ -245,14 +243,3 @@ def _is_emptied(path: Path) -> bool:
         return path.is_file() and not path.stat().st_size
     except OSError:
         return False
-
-
-def _bind(host: str, port: int, make: Callable[[int], PreviewServer]) -> PreviewServer:
-    """A server at the first free port from `port`."""
-    for tried in range(port, min(port + PORTS, 65536) if port else 1):
-        try:
-            return make(tried)
-        except OSError as error:
-            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
-                raise
-    raise OSError(errno.EADDRINUSE, f"no port from {port} to {port + PORTS - 1} is free on {host}")

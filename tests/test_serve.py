@@ -25,6 +25,7 @@ import playbook.serve
 from playbook.cli import main
 from playbook.cli_serve import _code
 from playbook.memo import Memo
+from playbook.preview.server import at_free_port
 from playbook.render.view import CSP
 from playbook.serve import Built, Preview
 from tests.conftest import PATIENCE, ROOT, Book, until
@@ -200,7 +201,7 @@ def test_a_taken_port_leads_to_the_next(previewed: Make) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        found = playbook.serve._bind("127.0.0.1", port, lambda tried: _listens(tried))  # type: ignore[arg-type, return-value]
+        found = at_free_port("127.0.0.1", port, lambda tried: _listens(tried))  # type: ignore[arg-type, return-value]
         assert port < found.getsockname()[1] < port + 20  # type: ignore[attr-defined]
         found.close()  # type: ignore[attr-defined]
 

@@ -16,6 +16,7 @@ from playbook.check.links import (
 from playbook.check.pages import clashing_addresses, missing_summaries, unknown_sources
 from playbook.check.reading import hard_to_read, long_sentences, overdue_reviews
 from playbook.check.readings import unreached_readings
+from playbook.check.search import missed_searches
 from playbook.check.settings import accent_contrast, countries_without_figures, logo_missing, no_site_url
 from playbook.model.site import Site
 from playbook.problems import Problem
@@ -40,6 +41,7 @@ CHECKS = (
     bands_without_example,
     misfit_thresholds,
     unreached_readings,
+    missed_searches,
 )
 
 

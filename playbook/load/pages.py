@@ -16,6 +16,7 @@ from playbook.load.readability import grade, sentences_in, words_in
 from playbook.load.schema import place_of, validate
 from playbook.model.page import KINDS, Action, Body, Home, Kind, Link, LongSentence, Page, Prose
 from playbook.model.schema import curled
+from playbook.model.search import SearchWishes
 from playbook.model.source import SourceFile, url_of
 from playbook.problems import Location, Problem
 
@@ -34,6 +35,8 @@ class Parsed:
     path: str
     page: Page | None
     problems: tuple[Problem, ...] = ()
+    search: SearchWishes | None = None
+    """What `search.yml` says, which makes no page."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A YAML source → a Page: profiles, assessments, glossary, sources. Pure."""
+"""A YAML source → a Page: profiles, assessments, glossary, sources; and `search.yml`, which is none. Pure."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ from playbook.model.readings import ReadingBook
 from playbook.model.reference import GlossaryBook, SourceBook
 from playbook.model.schema import Schema
 from playbook.model.scores import Tally
+from playbook.model.search import SearchBook, SearchWishes
 from playbook.model.source import SourceFile, stem_of, url_of
 from playbook.model.statistics import Dataset
-from playbook.problems import Problem
+from playbook.problems import Location, Problem
 
 SCHEMAS: dict[str, type[Schema]] = {
     "profile": Profile,
@@ -31,8 +32,10 @@ SCHEMAS: dict[str, type[Schema]] = {
     "sources": SourceBook,
     "dataset": Dataset,
     "readings": ReadingBook,
+    "search": SearchBook,
 }
 """The YAML formats by name, as `playbook schema` writes them."""
+SEARCH = "search.yml"
 
 
 def schema_for(path: str) -> str | None:
@@ -42,14 +45,14 @@ def schema_for(path: str) -> str | None:
         return "readings"
     if folder in ("industries", "assessments", "statistics"):
         return {"industries": "profile", "assessments": "assessment", "statistics": "dataset"}[folder]
-    return {"glossary.yml": "glossary", "sources.yml": "sources"}.get(path)
+    return {"glossary.yml": "glossary", "sources.yml": "sources", SEARCH: "search"}.get(path)
 
 
 def parse_record(source: SourceFile) -> Parsed:
-    """The page of a YAML source, complete."""
+    """The page of a YAML source, complete; of `search.yml`, what it wishes."""
     name = schema_for(source.path)
     if name is None:
-        places = ["industries/<id>.yaml", "assessments/<id>.yaml", "glossary.yml", "sources.yml"]
+        places = ["industries/<id>.yaml", "assessments/<id>.yaml", "glossary.yml", "sources.yml", SEARCH]
         hint = f"YAML is read from {', '.join(places)}."
         return Parsed(source.path, None, (Problem(source.at(), "nothing reads a YAML file here", hint, "warning"),))
     document = read_yaml(source)
@@ -57,6 +60,8 @@ def parse_record(source: SourceFile) -> Parsed:
         return Parsed(source.path, None, tuple(document.problems))
     record, problems = validate(SCHEMAS[name], document)
     problems = [*document.problems, *problems]
+    if isinstance(record, SearchBook):
+        return Parsed(source.path, None, tuple(problems), SearchWishes(record, _places(document)))
     if record is None:
         return Parsed(source.path, None, tuple(problems))
     problems += _id_problems(source, document, record)
@@ -158,8 +163,12 @@ def _record_page(source: SourceFile, document: Document, record: Any, links: tup
         order=record.order,
         reviewed=record.reviewed,
         links=links,
-        places={"/".join(map(str, path)): where for path, where in document.places.items()},
+        places=_places(document),
     )
+
+
+def _places(document: Document) -> dict[str, Location]:
+    return {"/".join(map(str, path)): where for path, where in document.places.items()}
 
 
 _PAGES: dict[str, Callable[[SourceFile, Document, Any], Page]] = {

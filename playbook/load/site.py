@@ -11,11 +11,12 @@ from playbook.config import Settings
 from playbook.load.discover import Sources
 from playbook.load.located import read_yaml
 from playbook.load.pages import Parsed, parse_page
-from playbook.load.records import parse_record
+from playbook.load.records import SEARCH, parse_record
 from playbook.load.schema import validate
 from playbook.model.page import Page, Prose
 from playbook.model.readings import ReadingBook
 from playbook.model.reference import GlossaryBook, SourceBook
+from playbook.model.search import SearchWishes
 from playbook.model.site import Section, Site
 from playbook.model.source import SourceFile, stem_of, url_of
 from playbook.model.statistics import Statistics
@@ -55,6 +56,8 @@ def assemble(
     statistics: Statistics,
 ) -> Site:
     """The site of all parsed pages that are not drafts."""
+    wishes = next((each.search for each in parsed if each.search), SearchWishes())
+    parsed = [each for each in parsed if each.path != SEARCH]
     made = [each.page for each in parsed if each.page and not each.page.draft]
     found = {page.url: page for page in reversed(made) if not isinstance(page.body, ReadingBook)}
     root = _section("", _tree(found))
@@ -81,6 +84,7 @@ def assemble(
         templates=sources.templates,
         statistics=_carried(statistics, settings),
         readings=next((page for page in made if isinstance(page.body, ReadingBook)), None),
+        search=wishes,
         changed=changed,
     )
 

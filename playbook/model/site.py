@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from playbook.config import Settings
 from playbook.model.page import Page
 from playbook.model.reference import Source, Term
+from playbook.model.search import SearchWishes
 from playbook.model.source import MediaFile, SourceFile
 from playbook.model.statistics import Statistics
 from playbook.problems import Location
@@ -60,6 +61,7 @@ class Site:
     """Official figures, joined to the industries of each country."""
     readings: Page | None
     """`industries/readings.yaml`: a ReadingBook with its links and places, which is not published as a page."""
+    search: SearchWishes
     changed: Mapping[str, str]
     """The day (ISO 8601) each source last changed, by its path, where the history is known."""
 

@@ -6,9 +6,11 @@ import hashlib
 from collections.abc import Iterable
 from threading import Lock
 
+from playbook.memo import Memo
 from playbook.model.artifact import Artifact
 from playbook.render.assets import Assets
 from playbook.render.host import host_artifacts
+from playbook.render.search import SEARCH, search_artifacts
 from playbook.render.site import render_sheet, sheets
 from playbook.render.view import View
 
@@ -33,6 +35,7 @@ class Edition:
         self._sheets = {sheet.path: sheet for sheet in sheets(view, "/")}
         self._files = {artifact.path: artifact.data for artifact in files}
         self._digests: dict[str, str] = {}
+        self._searchable = False
         self._rendering = Lock()
         self.style = _digest(self._files[assets.folder + STYLE])
         """Changes with the stylesheet."""
@@ -43,9 +46,17 @@ class Edition:
     def file(self, path: str) -> bytes | None:
         """The artifact at a path below the site's root, or None."""
         with self._rendering:
+            if path.startswith(SEARCH) and path not in self._sheets:
+                self._add_search()
             if path not in self._files and path in self._sheets:
                 self._files[path] = render_sheet(self._view, self._sheets[path]).data
             return self._files.get(path)
+
+    def _add_search(self) -> None:
+        """The index is made when a browser first asks for it: most saves are of no interest to it."""
+        if not self._searchable:
+            self._files.update((artifact.path, artifact.data) for artifact in search_artifacts(self._view.site, Memo(None)))
+            self._searchable = True
 
     def digest(self, path: str) -> str:
         """Changes with the artifact at a path; of the page for wrong addresses where there is none."""
@@ -58,7 +69,7 @@ class Edition:
 
     def holds(self, path: str) -> bool:
         """Whether there is such an artifact, rendered or not."""
-        return path in self._files or path in self._sheets
+        return path in self._sheets or (self.file(path) is not None if path.startswith(SEARCH) else path in self._files)
 
     def pages(self) -> tuple[str, ...]:
         """The paths of all pages."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Callable, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,6 +17,8 @@ from playbook.render.templates import BrokenTemplateError
 
 PATIENCE = 60.0
 """Seconds that a browser is kept waiting for the first build."""
+PORTS = 20
+"""How many ports are tried from the one asked for."""
 HEARTBEAT = 10.0
 """Seconds between signs of life on a stream: a browser that went away is noticed by them."""
 
@@ -132,3 +135,14 @@ class _Request(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """A line for each request would hide what matters: the problems."""
+
+
+def at_free_port(host: str, port: int, make: Callable[[int], PreviewServer]) -> PreviewServer:
+    """A server at the first free port from `port`; 0 takes any. OSError where none of PORTS is free."""
+    for tried in range(port, min(port + PORTS, 65536) if port else 1):
+        try:
+            return make(tried)
+        except OSError as error:
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise
+    raise OSError(errno.EADDRINUSE, f"no port from {port} to {port + PORTS - 1} is free on {host}")

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 from playbook.model.artifact import Artifact
 from playbook.model.colour import PAPER, readable
 from playbook.model.site import Site
+from playbook.render.search import PARTS
 from playbook.render.view import CSP
 
 
@@ -40,6 +41,8 @@ def _headers(assets: str) -> str:
         "  X-Content-Type-Options: nosniff\n"
         "  Referrer-Policy: no-referrer\n"
         f"/{assets}*\n"
+        "  Cache-Control: public, max-age=31536000, immutable\n"
+        f"/{PARTS}*\n"
         "  Cache-Control: public, max-age=31536000, immutable\n"
     )
 

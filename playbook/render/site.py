@@ -25,6 +25,7 @@ from playbook.render.industries import ATLAS, COMPARE, division_url
 from playbook.render.me import GROUP, ME, group_context, me_context
 from playbook.render.pages import page_context
 from playbook.render.reference import not_found_context, tag_context, tags_context
+from playbook.render.search import search_artifacts
 from playbook.render.templates import Templates, squeeze
 from playbook.render.terms import glossary_of
 from playbook.render.view import View, tag_url
@@ -63,6 +64,7 @@ def render_site(site: Site, faces: tuple[Face, ...], memo: Memo) -> Iterator[Art
     yield from assets.artifacts
     for media in site.media:
         yield Artifact(media.path, media.data)
+    yield from search_artifacts(site, memo)
     view = View(site, Templates(site.templates), glossary_of(site.terms), assets.folder)
     for sheet in sheets(view, base_path(site)):
         yield render_sheet(view, sheet)

@@ -17,7 +17,7 @@ from playbook.load.readability import grade, sentences_in, words_in
 from playbook.load.schema import validate
 from playbook.measures.readings import readings_of
 from playbook.measures.vocabulary import CONCENTRATED, NAMES, can_hold
-from playbook.model.figures import MEASURES, Figures, Measure, Partner, Percentile, Place, Places, Sizes, Status, Trade
+from playbook.model.figures import MEASURES, Figures, Measure, Partner, Percentile, Places, Sizes, Status, Trade
 from playbook.model.readings import ReadingBook, Rule
 from playbook.model.site import Site
 from playbook.model.source import SourceFile
@@ -79,6 +79,13 @@ def rule(when: dict[str, dict[str, Any]], text: str | None = None) -> Rule:
     return Rule.model_validate({**made, "text": text or f"{{{first}}} in {{{first}.year}}"})
 
 
+def spread(**places: tuple[float, float]) -> Places:
+    """Places with their shares and location quotients."""
+    shares, quotients = (tuple(each[column] for each in places.values()) for column in (0, 1))
+    many = len(places)
+    return Places("places", 100, 100.0, tuple(places), ("",) * many, (10.0,) * many, ("known",) * many, shares, quotients)
+
+
 def read(when: dict[str, dict[str, Any]], *measures: Measure, text: str | None = None, **parts: Any) -> Any:
     book = ReadingBook(readings=(rule(when, text),))
     found = readings_of(industry(Figures({each.id: each for each in measures}, **parts)), book, DATASETS, "GB")
@@ -132,8 +139,7 @@ def test_a_figure_that_is_at_least_so_much_is_said_to_be_and_bears_out_nothing_t
 
 
 def test_places_and_partners_are_named() -> None:
-    places = Places("places", 100, tuple(Place(name, "", 10, "known", share, quotient) for name, share, quotient in (
-        ("North", 4.0, 9.0), ("South", 50.0, 1.2), ("East", 26.0, 2.5), ("West", 20.0, 0.5))), 100.0)  # fmt: skip
+    places = spread(North=(4.0, 9.0), South=(50.0, 1.2), East=(26.0, 2.5), West=(20.0, 0.5))
     top = read(
         {"top3_places": {"above": 90}}, measure("top3_places", 96.0), text="{top3_places.name}, {top3_places.year}", places=places
     )
@@ -180,12 +186,12 @@ def test_what_holds_of_known_numbers_holds_of_all_that_they_may_stand_for(when: 
     if reading is None:
         return
     grown = [
-        replace(each, status="known", amount=(each.amount or 0) + data.draw(st.floats(0, 50))) if each.status == "partial" else each
+        each._replace(status="known", amount=(each.amount or 0) + data.draw(st.floats(0, 50))) if each.status == "partial" else each
         for each in measures
     ]
     assert read(when, *grown)
     used = data.draw(st.sampled_from([number.name for number in reading.numbers]))
-    assert read(when, *(replace(each, amount=None, status="withheld") if each.id == used else each for each in measures)) is None
+    assert read(when, *(each._replace(amount=None, status="withheld") if each.id == used else each for each in measures)) is None
 
 
 @given(CONDITIONS, AMOUNTS)
@@ -217,11 +223,10 @@ def test_what_can_never_hold_is_found(name: str, comparison: dict[str, int]) -> 
 
 def test_a_reading_that_no_industry_bears_out_is_told(shipped: Site) -> None:
     assert shipped.readings is not None
-    figures = Figures({"cr4": measure("cr4", 60.0)})
+    figures = Figures({"cr4": measure("cr4", 60.0, rank=80), "cr50": measure("cr50", 60.0)})
     statistics = Statistics(DATASETS, {}, {"us": {"1234": industry(figures)}})
     messages = [problem.message for problem in unreached_readings(replace(shipped, statistics=statistics))]
-    assert isinstance(shipped.readings.body, ReadingBook)
-    names = [each.id for each in shipped.readings.body.readings if each.id != "four-take-half"]
+    names = ["top-heavy-for-its-kind", "nobody-leads", "fifty-have-it-all"]
     assert messages == [f"no industry in content/statistics bears out the reading '{name}'" for name in names]
     assert list(unreached_readings(replace(shipped, statistics=Statistics()))) == []
 
@@ -259,7 +264,7 @@ def test_a_reading_of_national_shares_says_that_they_are_of_a_country(each: Rule
 @pytest.mark.parametrize("each", book().readings, ids=lambda each: each.id)
 def test_no_text_of_a_reading_lacks_a_number_it_places(each: Rule) -> None:
     """With every figure known and any size that the condition allows, the text comes out whole."""
-    places = Places("places", 100, (Place("North", "", 10, "known", 60.0, 3.0),), 100.0)
+    places = spread(North=(60.0, 3.0))
     partner = Partner("1", "Shops", 60.0, ("9",), _middle(each, "top_buyer_cr4", CONCENTRATED))
     figures = Figures(
         {name: measure(name, _middle(each, name), rank=_middle(each, f"{name}_percentile")) for name in MEASURES},
@@ -292,3 +297,26 @@ def test_every_name_is_in_the_documentation_with_what_it_means() -> None:
 def test_links_of_readings_are_checked(handbook: Callable[..., Book]) -> None:
     text = (ROOT / "content" / "industries" / "readings.yaml").read_text(encoding="utf-8")
     assert "no page at checklists/ask-for-an-introduction" in handbook({"industries/readings.yaml": text}).problems
+
+
+def test_the_figures_that_ship_are_read(shipped: Site) -> None:
+    """Every reading is borne out somewhere, and what it says of three known industries is what the official tables say."""
+    assert shipped.readings is not None
+    assert isinstance(shipped.readings.body, ReadingBook)
+    statistics, seen = shipped.statistics, set()
+    for country in statistics.industries:
+        for each in statistics.of_country(country):
+            seen |= {reading.id for reading in readings_of(each, shipped.readings.body, statistics.datasets, "GB")}
+    assert seen == {rule.id for rule in shipped.readings.body.readings}
+    said = {}
+    for country, code in (("gb", "6920"), ("us", "541211"), ("us", "561510")):
+        found = statistics.industry(country, code)
+        assert found is not None
+        said[code] = {each.id: each for each in readings_of(found, shipped.readings.body, statistics.datasets, "GB")}
+    assert said["6920"]["nearly-all-small"].text.startswith("90.6% of enterprises")
+    assert said["6920"]["nearly-all-small"].caveats[1:] == ()
+    assert "had 47.7% of sales in 2022" in said["541211"]["top-heavy-for-its-kind"].text
+    assert "United States, 2022" in said["541211"]["top-heavy-for-its-kind"].caveats[1]
+    assert said["561510"]["four-take-half"].numbers[0].amount == 61.7
+    assert "From 2017 to 2022" in said["561510"]["concentrating"].text
+    assert "went up by 13.8 points" in said["561510"]["concentrating"].text

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from playbook.measures.readings import readings_of
+from playbook.measures.readings import borne_out
 from playbook.model.readings import ReadingBook
 from playbook.model.site import Site
 from playbook.problems import Problem
 
 
 def unreached_readings(site: Site) -> Iterator[Problem]:
-    """A reading that the figures of no industry bear out, where there are figures."""
+    """A reading that no industry bears out, though the figures that it asks for are there."""
     book = site.readings.body if site.readings else None
-    industries = [each for country in site.statistics.industries.values() for each in country.values()]
-    if site.readings is None or not isinstance(book, ReadingBook) or not industries:
+    if site.readings is None or not isinstance(book, ReadingBook):
         return
-    left = {rule.id: (index, rule) for index, rule in enumerate(book.readings)}
-    for industry in industries:
-        if not left:
-            return
-        asked = ReadingBook(readings=tuple(rule for _, rule in left.values()))
-        for reading in readings_of(industry, asked, site.statistics.datasets):
-            del left[reading.id]
-    for name, (index, _) in left.items():
-        hint = "Loosen its conditions, or take it out."
-        where = site.readings.place(f"readings/{index}/when")
-        yield Problem(where, f"no industry in content/statistics bears out the reading '{name}'", hint, "warning")
+    industries = [each for country in site.statistics.industries.values() for each in country.values()]
+    for index, rule in enumerate(book.readings):
+        asked = False
+        for industry in industries:
+            holds = borne_out(rule, industry, site.statistics.datasets)
+            if holds:
+                break
+            asked = asked or holds is False
+        else:
+            if asked:
+                hint = "Loosen its conditions, or take it out."
+                message = f"no industry in content/statistics bears out the reading '{rule.id}'"
+                yield Problem(site.readings.place(f"readings/{index}/when"), message, hint, "warning")

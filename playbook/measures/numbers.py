@@ -61,7 +61,7 @@ def figure(name: str, industry: Industry, datasets: Datasets) -> Figure | None:
         status=raw.status,
         year=dataset.year,
         dataset=dataset.id,
-        country=dataset.country,
+        country=dataset.country or "",
     )
     parts = {"year": str(dataset.year), "unit": dataset.unit, **raw.parts}
     if "size" in known.parts:

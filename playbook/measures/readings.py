@@ -29,14 +29,31 @@ def readings_of(industry: Industry, book: ReadingBook, datasets: Mapping[str, Da
     found: dict[str, Figure | None] = {}
     readings = []
     for rule in book.readings:
-        names = names_in(rule.when)
-        for name in names:
-            if name not in found:
-                found[name] = figure(name, industry, datasets)
-        used = {name: known for name in names if (known := found[name]) is not None}
-        if len(used) == len(names) and _holds(rule, used):
+        used = _used(rule, industry, datasets, found)
+        if used is not None and _holds(rule, used):
             readings.append(_reading(rule, used, industry, reader))
     return tuple(readings)
+
+
+def borne_out(rule: Rule, industry: Industry, datasets: Mapping[str, Dataset]) -> bool | None:
+    """Whether an industry's figures bear a reading out; None where one that it asks for is not known."""
+    used = _used(rule, industry, datasets, {})
+    return None if used is None else _holds(rule, used)
+
+
+def _used(
+    rule: Rule, industry: Industry, datasets: Mapping[str, Dataset], found: dict[str, Figure | None]
+) -> dict[str, Figure] | None:
+    """The figures that a rule asks for by name, None where one is not known; `found` keeps what was looked up before."""
+    used = {}
+    for name in names_in(rule.when):
+        if name not in found:
+            found[name] = figure(name, industry, datasets)
+        known = found[name]
+        if known is None:
+            return None
+        used[name] = known
+    return used
 
 
 def _holds(rule: Rule, used: Mapping[str, Figure]) -> bool:

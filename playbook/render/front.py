@@ -12,6 +12,7 @@ from playbook.model.profile import Profile
 from playbook.model.reference import Term
 from playbook.model.site import Section
 from playbook.render.constellation import Constellation, sky
+from playbook.render.lens import start_panels
 from playbook.render.templates import safe
 from playbook.render.view import View, explained
 
@@ -59,6 +60,7 @@ def home_context(view: View, home: Home) -> dict[str, Any]:
         "routes": [asdict(action) for action in home.routes],
         "counts": {"questions": _in_words(len(home.questions)), "routes": _in_words(len(home.routes))},
         "trades": {"all": view.link(trades.page, ""), "each": view.links(trades.pages, "")} if trades else None,
+        "panels": start_panels(view),
         "sections": [
             {**view.link(section.page, ""), "count": len(section.pages)} for section in site.root.sections if section.pages
         ],

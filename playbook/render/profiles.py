@@ -39,6 +39,7 @@ def profile_context(view: View, page: Page, trade: Profile) -> dict[str, Any]:
     short_codes = [f"{name} {_few(found)}" for name, found in list(codes.items())[:2]]
     return {
         **trade.model_dump(include=_AS_WRITTEN),
+        "id": trade.id,
         "eyebrow": " · ".join(["Your trade", *short_codes]),
         "codes": codes,
         "facts": _facts(trade),

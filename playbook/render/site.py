@@ -22,6 +22,7 @@ from playbook.render.atlas import (
 )
 from playbook.render.host import base_path, host_artifacts
 from playbook.render.industries import ATLAS, COMPARE, division_url
+from playbook.render.lens import trades_artifact
 from playbook.render.me import GROUP, ME, group_context, me_context
 from playbook.render.pages import page_context
 from playbook.render.reference import not_found_context, tag_context, tags_context
@@ -69,6 +70,7 @@ def render_site(site: Site, faces: tuple[Face, ...], memo: Memo) -> Iterator[Art
     for sheet in sheets(view, base_path(site)):
         yield render_sheet(view, sheet)
     yield from names_artifacts(view)
+    yield from trades_artifact(site)
     yield from host_artifacts(site, assets.folder)
 
 

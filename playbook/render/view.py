@@ -72,6 +72,7 @@ class View:
             "assets": root + self.assets,
             "csp": CSP,
             "canonical": f"{settings.site_url.rstrip('/')}/{url}" if settings.site_url else "",
+            "trades": root + self._trades if self._trades else "",
             "header": self._part("header", root, f"{url.split('/', maxsplit=1)[0]}/" if url else ""),
             "footer": self._part("footer", root, ""),
         }
@@ -80,6 +81,12 @@ class View:
     def atlas(self) -> Atlas:
         """The site's industries; empty where it carries no official figures."""
         return atlas_of(self.site)
+
+    @cached_property
+    def _trades(self) -> str:
+        """The address of the section of trades; empty where there are none."""
+        first = next((page for page in self.site.pages.values() if page.kind == "profile"), None)
+        return self.site.section_of[first.url].page.url if first else ""
 
     @property
     def has_own_page(self) -> bool:

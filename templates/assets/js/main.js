@@ -1,4 +1,4 @@
-// On every page: the colour switch, the print buttons, and the keyboard, whose module is loaded at the first key.
+// On every page: the colour switch, the print buttons, and the keyboard and the choice of a trade, whose modules wait until used.
 const root = document.documentElement
 const dark = matchMedia('(prefers-color-scheme: dark)')
 const switches = [...document.querySelectorAll('[data-switch=theme]')]
@@ -30,6 +30,12 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false
   button.addEventListener('click', () => print())
 }
+document.addEventListener('click', async (event) => {
+  const pressed = event.target.closest('[data-choose]')
+  if (!pressed) return
+  const { press } = await import('./lens.js')
+  press(pressed)
+})
 document.addEventListener('keydown', async (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select, dialog')) return
   if (event.key.length !== 1 || event.key === ' ') return

@@ -26,7 +26,7 @@ from playbook.render.figure_parts import (
 STRIP = {
     "firms": "{unit}, {year}",
     "under_10": "have fewer than 10 people, {year}",
-    "cr4": "of sales are the 4 largest firms’, {year}",
+    "cr4": "of sales go to the 4 largest firms, {year}",
     "top3_places": "of {unit} are in three places, {year}",
     "growth": "change in the number of {unit} since {since}",
 }

@@ -18,7 +18,7 @@ from pathlib import Path
 from playbook import starter
 from playbook.importers.states import STATES
 from playbook.load.discover import discover
-from playbook.load.statistics import _read, read_statistics
+from playbook.load.statistics import read_statistics
 
 HEADER = (
     "fipstate,fipscty,naics,empflag,emp_nf,emp,qp1_nf,qp1,ap_nf,ap,est,n1_4,n5_9,n10_19,n20_49,n50_99,n100_249,n250_499,n500_999,"
@@ -59,7 +59,7 @@ def main() -> None:
     sources = discover(starter.ROOT, starter.TEMPLATES).statistics
     size = sum(len(source.text) for source in sources) / 1e6
     for _ in range(3):
-        _read.cache_clear()
+        read_statistics.cache_clear()
         started = time.process_time()
         read_statistics(sources)
         print(f"read    {time.process_time() - started:6.2f} s CPU, {size:.1f} MB of tables")

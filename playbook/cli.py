@@ -9,20 +9,18 @@ import json
 import os
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
 
 import click
 from pydantic import ValidationError
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from playbook import __version__, starter
-from playbook.build import BuildResult, Handbook, Watch, build_handbook, check_handbook
+from playbook.build import BuildResult, Handbook, build_handbook, check_handbook
+from playbook.cli_progress import progress as _progress
+from playbook.cli_progress import said as _said
 from playbook.cli_score import score
 from playbook.cli_serve import serve
 from playbook.cli_statistics import statistics
@@ -31,10 +29,7 @@ from playbook.memo import Memo
 from playbook.problems import Problem
 from playbook.schemas import FORMATS, schema_text, write_schemas
 
-Item = TypeVar("Item")
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
-_said = Console(stderr=True, highlight=False)
-"""For people: progress and summaries. What a program may read goes to standard output."""
 
 handbook_option = click.option(
     "--handbook", "root", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path(),
@@ -178,18 +173,6 @@ def schema(root: Path, name: str | None, write: bool) -> None:
 
 def _handbook(root: Path) -> Handbook:
     return Handbook(root, starter.TEMPLATES, datetime.now(UTC).date(), last_changed(root))
-
-
-@contextmanager
-def _progress() -> Iterator[Watch]:
-    """A bar for each long step, on a terminal only, gone when the step is done."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=_said, transient=True, disable=not _said.is_terminal) as bar:
-
-        def watch(step: str, items: Iterable[Item], count: int) -> Iterable[Item]:
-            return bar.track(items, total=count, description=step)
-
-        yield watch
 
 
 def _print_problems(result: BuildResult, root: Path, form: str) -> None:

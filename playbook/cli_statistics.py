@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from playbook import starter
+from playbook.cli_progress import progress, said
 from playbook.load.discover import discover
 from playbook.load.statistics import read_statistics
-
-_said = Console(stderr=True, highlight=False)
 
 
 @click.group()
@@ -42,19 +38,19 @@ def import_(files: tuple[Path, ...], folder: Path) -> None:
     """
     recognise, reading, tidy = (_loaded(f"playbook.importers.{name}") for name in ("recognise", "reading", "tidy"))
     try:
-        with _progress() as watch:
+        with progress() as watch:
             tables = recognise.read_files(files, watch)
     except reading.NotImportedError as error:
         for problem in sorted(error.problems):
             click.echo(str(problem))
-        _said.print(f"[bold red]Nothing is written.[/] {len(error.problems)} problem{'s' * (len(error.problems) > 1)}.")
+        said.print(f"[bold red]Nothing is written.[/] {len(error.problems)} problem{'s' * (len(error.problems) > 1)}.")
         raise SystemExit(1) from None
     except ModuleNotFoundError as error:
         raise click.UsageError(f"{error.name} is missing. Install it: pip install 'networking-playbook[statistics]'") from None
     changed = tidy.write(tables, folder, datetime.now(UTC).date())
     for table in tables:
         click.echo(f"{table.dataset.id}: {table.dataset.title} ({len(table.rows):,} rows)")
-    _said.print(f"{len(changed)} files changed in {folder}/")
+    said.print(f"{len(changed)} files changed in {folder}/")
 
 
 @statistics.command("list")
@@ -83,14 +79,3 @@ def list_(root: Path) -> None:
 def _loaded(name: str) -> Any:
     """A module of the importers, which need the extra `statistics`, and which no other command waits for."""
     return importlib.import_module(name)
-
-
-@contextmanager
-def _progress() -> Iterator[Any]:
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=_said, transient=True, disable=not _said.is_terminal) as bar:
-
-        def watch(step: str, items: Iterable[Any], count: int) -> Iterable[Any]:
-            return bar.track(items, total=count, description=step)
-
-        yield watch

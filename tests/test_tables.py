@@ -37,7 +37,7 @@ def described(name: str, topic: str, table: str, unit: str = "firms", more: str 
 
 def read(files: Mapping[str, str]) -> tuple[Statistics, list[str]]:
     sources = [SourceFile(name, files[name], f"{name} {hash(files[name])}") for name in sorted(files)]
-    statistics, problems = read_statistics(sources)
+    statistics, problems = read_statistics(tuple(sources))
     return statistics, [str(problem) for problem in problems]
 
 

@@ -13,12 +13,13 @@ from playbook.importers import bea_csv, bea_workbook
 from playbook.importers.bea_use import UseTable
 from playbook.importers.reading import OfficialFile, Watch, described
 from playbook.importers.tidy import Tidy
+from playbook.model.columns import NO_SALES, PAIRS, SALES
 from playbook.model.statistics import Dataset
 
 FINAL = {"F01": "households", "F02": "investment", "F03": "stocks", "F04": "exports", "F05": "imports"}
 """Columns of final use by the first signs of their code; F06 to F10 are government."""
 GOVERNMENT = "government"
-USES = ("households", "investment", GOVERNMENT, "exports", "imports", "stocks")
+USES = (*SALES, *NO_SALES)
 
 
 def recognises(file: OfficialFile) -> bool:
@@ -40,7 +41,7 @@ def _tables(table: UseTable) -> Iterable[Tidy]:
     """The flows, the industries that they are between, and editions of NAICS where the files compare them."""
     made = _dataset(table, id=f"us-trade-{table.year}", title=f"Who buys from whom in the United States, {table.year}")
     yield Tidy(made, *_flows(table))
-    codes = {"topic": "correspondence", "unit": "pairs of codes", "notes": _PAIRS}
+    codes = {"topic": "correspondence", "unit": "pairs of codes", "notes": _PAIR_NOTES}
     joined = {"id": f"us-trade-codes-{table.year}", "title": f"Input-output industries and NAICS, {table.year}"}
     yield _pairs(_dataset(table, **codes, **joined, other_codes=table.vintage), table.naics)
     if table.earlier:
@@ -66,7 +67,7 @@ def _flows(table: UseTable) -> tuple[tuple[str, ...], list[list[str]]]:
 
 
 def _pairs(dataset: Dataset, pairs: Mapping[tuple[str, str], str]) -> Tidy:
-    return Tidy(dataset, ("code", "other code", "fit"), [[*pair, fit] for pair, fit in sorted(pairs.items())])
+    return Tidy(dataset, PAIRS, [[*pair, fit] for pair, fit in sorted(pairs.items())])
 
 
 def _dataset(table: UseTable, /, **keys: object) -> Dataset:
@@ -92,4 +93,4 @@ _NOTES = (
     "A trade that only handles goods is shown by its margin. Imports are negative.",
     "Industries are wider than those of NAICS: see which of them each one means.",
 )
-_PAIRS = ("'partial': one of the two codes means more, or they only overlap.",)
+_PAIR_NOTES = ("'partial': one of the two codes means more, or they only overlap.",)

@@ -15,7 +15,8 @@ from playbook.importers.cbp_rows import TOTAL as ALL
 from playbook.importers.cbp_rows import sums_by_state
 from playbook.importers.reading import CENSUS, NotImportedError, OfficialFile, Watch, columns_of, described, number_in
 from playbook.importers.states import STATES, TERRITORIES
-from playbook.importers.tidy import AT_LEAST, TOTAL, WITHHELD, Tidy
+from playbook.importers.tidy import Tidy
+from playbook.model.columns import AT_LEAST, TOTAL, WITHHELD
 from playbook.model.statistics import Dataset
 from playbook.problems import Problem
 

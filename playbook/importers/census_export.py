@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from playbook.importers.cbp import NOTES
 from playbook.importers.reading import CENSUS, NotImportedError, OfficialFile, Watch, columns_of, described, number_in
 from playbook.importers.states import STATES
-from playbook.importers.tidy import TOTAL, WITHHELD, Tidy
+from playbook.importers.tidy import Tidy
+from playbook.model.columns import TOTAL, WITHHELD
 from playbook.model.statistics import Dataset
 from playbook.problems import Problem
 

@@ -12,16 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from playbook.importers.reading import CENSUS, NotImportedError, OfficialFile, Watch, columns_of, described, number_in
-from playbook.importers.tidy import WITHHELD, Tidy
+from playbook.importers.tidy import Tidy
+from playbook.model.columns import CONCENTRATION, LIST, WITHHELD
 from playbook.model.statistics import Dataset
 from playbook.problems import Problem
 
 GROUPS = {"001": "all firms", "604": "4 largest", "608": "8 largest", "620": "20 largest", "650": "50 largest"}
-HEADER = (
-    "code", "title", "firms", "establishments", "employees", "receipts (thousands)",
-    "largest 4 (%)", "largest 8 (%)", "largest 20 (%)", "largest 50 (%)", "HHI of the 50 largest",
-)  # fmt: skip
-LIST_HEADER = ("code", "title", "readable title", "division", "division title", "sector", "sector title")
+HEADER = ("code", "title", *CONCENTRATION)
 
 _NEEDED = ("GEO_ID", "SECTOR", "TYPOP", "CONCENFI", "YEAR", "FIRM", "ESTAB", "RCPTOT", "EMP", "VAL_PCT", "HHI")
 _VALUES = ("FIRM", "ESTAB", "RCPTOT", "PAYANN", "PAYQTR1", "EMP", "VAL_PCT", "HHI", "RCPTOT_IMP", "PAYANN_IMP", "EMP_IMP")
@@ -134,7 +131,7 @@ def _tables(file: OfficialFile, year: int, codes: str, found: _Found) -> list[Ti
     listed = [[code, found.titles[code], found.titles[code], *_above(code, found.titles)] for code in six]
     vintage = f"NAICS {codes.removeprefix('NAICS')}"
     return [
-        Tidy(_dataset(file, year, vintage, "industries"), LIST_HEADER, listed),
+        Tidy(_dataset(file, year, vintage, "industries"), LIST, listed),
         Tidy(_dataset(file, year, vintage, "concentration"), HEADER, rows),
     ]
 

@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from playbook.importers.reading import NotImportedError, OfficialFile, Watch, columns_of, described
 from playbook.importers.tidy import Tidy
 from playbook.importers.workbook import Row
+from playbook.model.columns import PAIRS
 from playbook.model.statistics import Dataset
 from playbook.problems import Problem
-
-HEADER = ("code", "other code", "fit")
 
 _NACE = ("ISIC4code", "ISIC4part", "NACE2code", "NACE2part")
 _NAICS = re.compile(r"(20\d\d)\s+NAICS\s+US")
@@ -42,7 +41,7 @@ def _nace(file: OfficialFile) -> Tidy:
         isic, part, nace, nace_part = (row[columns[name]] for name in _NACE)
         if len(isic) == 4:
             pairs[nace.replace(".", ""), isic] = "exact" if part == nace_part == "0" else "partial"
-    return Tidy(_dataset(file, "NACE Rev. 2", "ISIC Rev. 4", "United Nations Statistics Division"), HEADER, _rows(pairs))
+    return Tidy(_dataset(file, "NACE Rev. 2", "ISIC Rev. 4", "United Nations Statistics Division"), PAIRS, _rows(pairs))
 
 
 def _naics_sheet(file: OfficialFile) -> tuple[str, list[Row]] | None:
@@ -68,7 +67,7 @@ def _naics(file: OfficialFile) -> Tidy:
             raise NotImportedError(Problem(file.at(number, columns["ISIC 4.0"] + 1), f"no pair of codes: '{isic}' and '{naics}'"))
         if len(naics) == 6 and len(isic) > 2:  # shorter ones are no classes
             pairs[isic.zfill(4), naics] = "partial" if part or naics_part else "exact"
-    return Tidy(_dataset(file, "ISIC Rev. 4", f"NAICS {year}", "US Census Bureau"), HEADER, _rows(pairs))
+    return Tidy(_dataset(file, "ISIC Rev. 4", f"NAICS {year}", "US Census Bureau"), PAIRS, _rows(pairs))
 
 
 def _rows(pairs: dict[tuple[str, str], str]) -> list[list[str]]:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from playbook.importers.reading import NotImportedError, OfficialFile, Watch, described, number_in
 from playbook.importers.sections import section_of
-from playbook.importers.tidy import TOTAL, WITHHELD, Tidy
+from playbook.importers.tidy import Tidy
 from playbook.importers.titles import readable
 from playbook.importers.workbook import Row
+from playbook.model.columns import LIST, TOTAL, WITHHELD
 from playbook.model.statistics import Dataset
 from playbook.problems import Problem
 
@@ -67,14 +68,13 @@ def read(files: Sequence[OfficialFile], watch: Watch) -> list[Tidy]:
         titles, sizes_rows = _numbers(sizes, BANDS, "Total")
         _, places_rows = _numbers(places, REGIONS, OVERLAPPING[0])
         tables += [
-            Tidy(_dataset(file, year, "industries"), _LIST_HEADER, [_listed(code, titles[code], divisions) for code in titles]),
+            Tidy(_dataset(file, year, "industries"), LIST, [_listed(code, titles[code], divisions) for code in titles]),
             Tidy(_dataset(file, year, "sizes"), ("code", "title", *BANDS, TOTAL), sizes_rows),
             Tidy(_dataset(file, year, "places", places.codes), ("code", "title", *REGIONS, TOTAL), places_rows),
         ]
     return tables
 
 
-_LIST_HEADER = ("code", "title", "readable title", "division", "division title", "sector", "sector title")
 _TABLES = {
     "industries": ("gb-industries", "UK industries by class", "classes", "Tables 3 and 4"),
     "sizes": ("gb-enterprises", "UK enterprises by class and number of people employed", "enterprises", "Table 4"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from playbook.importers import bea, cbp, census_export, concentration, correspondence, ons
 from playbook.importers.reading import NotImportedError, OfficialFile, Watch
@@ -32,12 +31,7 @@ IMPORTERS = (
 )
 
 
-def unwatched(step: str, items: Iterable[Any], count: int) -> Iterable[Any]:
-    """Nobody looks on."""
-    return items
-
-
-def read_files(paths: Sequence[Path], watch: Watch = unwatched) -> list[Tidy]:
+def read_files(paths: Sequence[Path], watch: Watch) -> list[Tidy]:
     """The tables that the files make. NotImportedError, with all that is wrong, where any of them cannot be read."""
     groups: dict[str, list[OfficialFile]] = {}
     problems: list[Problem] = []

@@ -14,11 +14,6 @@ from pathlib import Path
 
 from playbook.model.statistics import Dataset
 
-TOTAL = "total"
-"""The code of the row that stands for all industries, and the name of the column of all bands or places."""
-WITHHELD = "withheld"
-AT_LEAST = ">="
-
 _IMPORTED = re.compile(r"^imported: .*\n", re.M)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -16,11 +16,10 @@ from playbook.load.schema import place_of, validate
 from playbook.load.table_rules import RULES
 from playbook.load.tables import Cells, numbers_of, read_cells
 from playbook.measures.assemble import Listed, assemble_statistics
+from playbook.model.columns import TOTAL
 from playbook.model.source import SourceFile, stem_of
 from playbook.model.statistics import Dataset, Pair, Statistics, Table
 from playbook.problems import Location, Problem, did_you_mean
-
-TOTAL = "total"
 
 
 @dataclass
@@ -37,14 +36,12 @@ class _Read:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_statistics(sources: Sequence[SourceFile]) -> tuple[Statistics, tuple[Problem, ...]]:
-    """The figures of these tables and descriptions, and what is wrong with them; a dataset with mistakes is left out."""
-    return _read(tuple(sources))
-
-
 @functools.lru_cache(maxsize=2)
-def _read(sources: tuple[SourceFile, ...]) -> tuple[Statistics, tuple[Problem, ...]]:
-    """As read_statistics: a preview asks for the same figures at each change of a page."""
+def read_statistics(sources: tuple[SourceFile, ...]) -> tuple[Statistics, tuple[Problem, ...]]:
+    """The figures of these tables and descriptions, and what is wrong with them; a dataset with mistakes is left out.
+
+    The last results are kept: a preview asks for the same figures at each change of a page.
+    """
     read = _Read()
     by_stem = {stem: list(files) for stem, files in groupby(sources, key=lambda source: stem_of(source.path))}
     for stem, files in by_stem.items():

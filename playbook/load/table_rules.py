@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from playbook.load.tables import Cells, unknown_columns
 from playbook.measures.sizes import band_limits
+from playbook.model.columns import CONCENTRATION, HHI, LIST, NO_SALES, PAIRS, SALES, SHARES, TOTAL
 from playbook.model.statistics import Dataset, Table
 from playbook.problems import did_you_mean
-
-TOTAL = "total"
-LIST = ("code", "title", "readable title", "division", "division title", "sector", "sector title")
-PAIRS = ("code", "other code", "fit")
-SHARES = ("largest 4 (%)", "largest 8 (%)", "largest 20 (%)", "largest 50 (%)")
-CONCENTRATION = ("firms", "establishments", "employees", "receipts (thousands)", *SHARES, "HHI of the 50 largest")
-USES = ("households", "investment", "government", "exports", "imports", "stocks")
 
 
 @dataclass(frozen=True)
@@ -90,7 +84,7 @@ def _concentration(cells: Cells, dataset: Dataset) -> None:
 def _trade(cells: Cells, dataset: Dataset) -> None:
     """Buyers that are industries of the same table, then final uses."""
     _starts_well(cells)
-    known = dict.fromkeys(("code", "title", *USES, *(row[0] for _, row in cells.rows)))
+    known = dict.fromkeys(("code", "title", *SALES, *NO_SALES, *(row[0] for _, row in cells.rows)))
     unknown_columns(cells, known, "no row, and no final use, is called")
 
 
@@ -98,19 +92,24 @@ def _sums(cells: Cells, table: Table) -> None:
     """Counts that are not negative and come to their total, rounding apart; where some are withheld, to no more than it."""
     _has_total_row(cells, table)
     parts = len(table.columns) - 1
-    exact = all(amount is None or amount.is_integer() for row in table.rows.values() for amount in row)
     marked = {code for code, _ in table.marks}
-    slack = (table.dataset.rounded_to or (0 if exact else 0.1)) * parts / 2 + 1e-6
     for code, row in table.rows.items():
         line = table.lines[code]
         known = [amount for amount in row[:-1] if amount is not None]
         if min(*known, row[-1] or 0, 0) < 0:
             cells.tell(line, 0, f"a count of '{code}' is below zero")
         total, partial = row[-1], len(known) < parts or code in marked
-        if total is not None and (sum(known) > total + slack or (not partial and sum(known) < total - slack)):
+        excess = sum(known) - total if total is not None else 0
+        if (excess > 0 or (excess < 0 and not partial)) and abs(excess) > _slack(table, row):
             shown = len(cells.header) - 1
             message = f"the columns of '{code}' come to {sum(known):,.10g}, but the total says {total:,.10g}"
             cells.tell(line, shown, message, "Mend the numbers, or mark what the publisher withholds.")
+
+
+def _slack(table: Table, row: Sequence[float | None]) -> float:
+    """How far a row's parts may be from its total: half of what each is rounded to, a tenth where there are decimals."""
+    exact = all(amount is None or amount.is_integer() for amount in row)
+    return (table.dataset.rounded_to or (0 if exact else 0.1)) * (len(row) - 1) / 2 + 1e-6
 
 
 def _has_total_row(cells: Cells, table: Table) -> None:
@@ -121,14 +120,14 @@ def _has_total_row(cells: Cells, table: Table) -> None:
 
 def _ascending(cells: Cells, table: Table) -> None:
     """Shares of the largest that ascend, up to 100; an index of 10,000 at most."""
-    columns = {name: table.columns.index(name) for name in (*SHARES, CONCENTRATION[-1]) if name in table.columns}
+    columns = {name: table.columns.index(name) for name in (*SHARES, HHI) if name in table.columns}
     for code, row in table.rows.items():
         shares = [amount for name in SHARES if name in columns and (amount := row[columns[name]]) is not None]
         if shares != sorted(shares) or any(not 0 <= share <= 100 for share in shares):
             said = ", ".join(f"{share:g}" for share in shares)
             message = f"the shares of '{code}' do not ascend to 100 at most: {said}"
             cells.tell(table.lines[code], 0, message, "The 8 largest have at least what the 4 largest have.")
-        index = row[columns[CONCENTRATION[-1]]] if CONCENTRATION[-1] in columns else None
+        index = row[columns[HHI]] if HHI in columns else None
         if index is not None and not 0 <= index <= 10_000:
             cells.tell(table.lines[code], 0, f"the index of '{code}' is {index:g}: it lies between 0 and 10,000")
 

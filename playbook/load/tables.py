@@ -8,14 +8,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from playbook.model.columns import AT_LEAST, WITHHELD
 from playbook.model.figures import Status
 from playbook.model.source import SourceFile
 from playbook.problems import Location, Problem, did_you_mean
 
 MOST = 20
 """Mistakes told of one table; a file saved with the wrong settings has one in every cell."""
-WITHHELD = "withheld"
-AT_LEAST = ">="
 
 _COMMA = re.compile(r"-?\d+,\d+")
 _PLAIN = re.compile(r"[0-9.-]*")

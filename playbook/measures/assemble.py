@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from playbook.measures.figures import Shelf, figures_of
 from playbook.measures.joins import Editions
-from playbook.measures.matches import matches
+from playbook.measures.matches import matches, steps_between
 from playbook.measures.percentiles import percentiles
 from playbook.measures.trading import Raw
+from playbook.model.columns import TOTAL
 from playbook.model.figures import Figures, Measure, Percentile
 from playbook.model.statistics import Dataset, Group, Industry, Match, Pair, Statistics, Table
 
-TOTAL = "total"
 UNRANKED = frozenset({"firms", "sites"})
 """Measures of size alone: a rank would say nothing about a trade."""
 
@@ -44,6 +44,7 @@ def assemble_statistics(
     readable = {codes: {each.code: each.readable for each in rows} for codes, rows in homes.values()}
     official = {codes: {each.code: each.title for each in rows} for codes, rows in homes.values()}
     editions = Editions(tables, datasets, {name: found for name, found in pairs.items() if name in datasets}, official)
+    steps = steps_between(editions)
     industries: dict[str, Mapping[str, Industry]] = {}
     whole: dict[str, Figures] = {}
     for country, (codes, rows) in homes.items():
@@ -51,7 +52,7 @@ def assemble_statistics(
         figures, raw = figures_of(shelf, TOTAL)
         whole[country] = _with(figures, [Measure(*each) for each in raw])
         measured = _ranked({each.code: figures_of(shelf, each.code) for each in rows})
-        others = matches(editions, codes, readable)
+        others = matches(steps, codes, readable)
         industries[country] = {each.code: _industry(country, codes, each, measured[each.code], others) for each in rows}
     return Statistics(datasets, tables, industries, whole)
 

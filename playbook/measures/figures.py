@@ -3,39 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from playbook.measures.concentration import herfindahl_at_least
 from playbook.measures.joins import Editions
 from playbook.measures.places import DISCLOSED, krugman, location_quotients, locational_gini, top_share
 from playbook.measures.sizes import SMALLEST, growth, share_below
 from playbook.measures.trading import Raw, Trading
+from playbook.model.columns import HHI, SHARES, TOTAL
 from playbook.model.figures import Band, Figures, Places, Sizes, Status
 from playbook.model.statistics import Table, Topic, Value
 
-TOTAL = "total"
 FIRMS = frozenset({"enterprises", "firms"})
 """Units that are whole firms; all others are sites."""
 LIMITS = (5, 10, 20, 50)
-CONCENTRATION = {
-    "cr4": "largest 4 (%)", "cr8": "largest 8 (%)", "cr20": "largest 20 (%)", "cr50": "largest 50 (%)",
-    "hhi": "HHI of the 50 largest",
-}  # fmt: skip
+CONCENTRATION = {**dict(zip(("cr4", "cr8", "cr20", "cr50"), SHARES, strict=True)), "hhi": HHI}
+"""Columns by measure."""
 
 
-@dataclass
 class Shelf:
     """A country's tables, newest first, and what is known of its codes."""
 
-    country: str
-    codes: str
-    """The country's own list."""
-    editions: Editions
-    trading: Trading = field(init=False)
-
-    def __post_init__(self) -> None:
+    def __init__(self, country: str, codes: str, editions: Editions) -> None:
+        """`codes` is the country's own list."""
+        self.codes = codes
+        self.editions = editions
         self._tables = sorted(
-            (table for table in self.editions.tables.values() if (table.dataset.country or "").lower() == self.country),
+            (table for table in editions.tables.values() if (table.dataset.country or "").lower() == country),
             key=lambda table: (-table.dataset.year, table.dataset.id),
         )
         trades = [table for table in self._tables if table.dataset.topic == "trade"]

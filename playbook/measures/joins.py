@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from playbook.model.columns import TOTAL
 from playbook.model.statistics import Dataset, Pair, Table
 
 ALIKE = 0.2
 """How far apart the counts of one code may lie in two editions, as a share of the larger, where no title can be compared."""
-TOTAL = "total"
 
 
 @dataclass(frozen=True)

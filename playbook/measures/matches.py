@@ -17,14 +17,15 @@ Step = Mapping[str, Mapping[str, Fit]]
 """Codes of the next list by code of this one."""
 
 
-def matches(editions: Editions, home: str, titles: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[Match, ...]]:
+def matches(
+    steps: Mapping[tuple[str, str], Step], home: str, titles: Mapping[str, Mapping[str, str]]
+) -> dict[str, tuple[Match, ...]]:
     """For each code of the list `home`, its codes in every list that the correspondences lead to, exact ones first.
 
-    `titles` are readable ones, by list and code, of the lists that countries use; other editions of these are left out. A chain of
-    steps is exact where every step is; one partial step makes it partial.
+    `steps` are those of `steps_between`; `titles` are readable ones, by list and code, of the lists that countries use; other
+    editions of these are left out. A chain of steps is exact where every step is; one partial step makes it partial.
     """
-    steps = _steps(editions)
-    reached: dict[str, dict[str, dict[str, Fit]]] = {home: {code: {code: "exact"} for code in editions.listed[home]}}
+    reached: dict[str, dict[str, dict[str, Fit]]] = {home: {code: {code: "exact"} for code in titles[home]}}
     fresh = [home]
     while fresh:
         onward = {end: start for start, end in steps if start in fresh and end not in reached}
@@ -32,7 +33,7 @@ def matches(editions: Editions, home: str, titles: Mapping[str, Mapping[str, str
         fresh = list(onward)
     names = {_name(codes) for codes in titles}
     shown = sorted(codes for codes in reached if codes != home and (codes in titles or _name(codes) not in names))
-    return {code: tuple(_ordered(code, {codes: reached[codes] for codes in shown}, titles)) for code in editions.listed[home]}
+    return {code: tuple(_ordered(code, {codes: reached[codes] for codes in shown}, titles)) for code in titles[home]}
 
 
 def _name(codes: str) -> str:
@@ -53,7 +54,7 @@ def _walk(origins: Mapping[str, Mapping[str, Fit]], step: Step) -> dict[str, dic
     return found
 
 
-def _steps(editions: Editions) -> dict[tuple[str, str], Step]:
+def steps_between(editions: Editions) -> dict[tuple[str, str], Step]:
     """The steps that can be taken, in both directions: correspondences, lists that are the same, editions of one list."""
     found: dict[tuple[str, str], dict[str, dict[str, Fit]]] = defaultdict(lambda: defaultdict(dict))
     for name, pairs in editions.pairs.items():

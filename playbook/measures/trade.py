@@ -6,11 +6,11 @@ final uses. Amounts are in one currency, and may be negative.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
-FINAL_USES = ("households", "investment", "government", "exports")
-"""Columns that are not industries, whose positive amounts are sales. Imports and changes in stocks are left out."""
+from playbook.model.columns import SALES
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Flows:
     partners: tuple[tuple[str, float], ...]
     """Code and percent of the sales to, or purchases from, other industries; largest first; in all 100 where there are any."""
     uses: Mapping[str, float]
-    """Of sales: percent of all sales that go to `industries` (others) and to each of FINAL_USES. Empty for purchases."""
+    """Of sales: percent of all sales that go to `industries` (others) and to each of SALES. Empty for purchases."""
 
 
 def sales(row: Mapping[str, float], code: str) -> Flows | None:
@@ -32,8 +32,8 @@ def sales(row: Mapping[str, float], code: str) -> Flows | None:
     Range: 0 to 100 each. Negative cells (returns, stocks drawn down) count as none. Reference: Miller and Blair, Input-Output
     Analysis (2009), ch. 2.
     """
-    uses = {name: max(0.0, row.get(name, 0.0)) for name in FINAL_USES}
-    bought = {name: amount for name, amount in row.items() if amount > 0 and name not in FINAL_USES}
+    uses = {name: max(0.0, row.get(name, 0.0)) for name in SALES}
+    bought = {name: amount for name, amount in row.items() if amount > 0 and name not in SALES}
     own = bought.pop(code, 0.0)
     between = sum(bought.values())
     total = own + between + sum(uses.values())
@@ -55,6 +55,7 @@ def purchases(column: Mapping[str, float], code: str) -> Flows | None:
 
 
 def _ranked(amounts: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    """Shares in percent, largest first; equal ones by code."""
     total = sum(amounts.values())
-    shares: Sequence[tuple[str, float]] = [(name, 100 * amount / total) for name, amount in amounts.items()]
-    return tuple(sorted(shares, key=lambda each: (-each[1], each[0])))
+    ordered = sorted(sorted(amounts.items()), key=itemgetter(1), reverse=True)
+    return tuple([(name, 100 * amount / total) for name, amount in ordered])

@@ -10,11 +10,10 @@ from typing import Literal
 
 from playbook.measures.joins import Editions
 from playbook.measures.trade import Flows, purchases, sales
+from playbook.model.columns import NO_SALES
 from playbook.model.figures import Partner, Status, Trade
 from playbook.model.statistics import Table
 
-NO_SALES = ("imports", "stocks")
-"""Columns that are no sales: what comes from abroad, and what is put on stock."""
 Raw = tuple[str, float | None, Status, str]
 """A measure on its way: id, amount, status, dataset."""
 LEAST = 1.0

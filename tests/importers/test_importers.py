@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from playbook.build import unwatched
 from playbook.importers.recognise import read_files
 from playbook.importers.tidy import Tidy, csv_text, write
 from playbook.importers.titles import readable
@@ -17,7 +18,7 @@ DAY = date(2026, 11, 21)
 
 
 def tables(*files: Path) -> dict[str, Tidy]:
-    return {tidy.dataset.id: tidy for tidy in read_files(files)}
+    return {tidy.dataset.id: tidy for tidy in read_files(files, unwatched)}
 
 
 def rows(tidy: Tidy) -> dict[str, Mapping[str, str]]:
@@ -137,12 +138,12 @@ def test_correspondences_say_what_is_partial(tmp_path: Path) -> None:
 def test_the_same_file_gives_the_same_bytes_on_another_day(tmp_path: Path) -> None:
     file = samples.workbook(tmp_path / "a.xlsx", samples.ons())
     out = tmp_path / "out"
-    assert len(write(read_files([file]), out, DAY)) == 6
+    assert len(write(read_files([file], unwatched), out, DAY)) == 6
     before = {path.name: path.read_bytes() for path in out.iterdir()}
-    assert write(read_files([file]), out, date(2027, 1, 1)) == []
+    assert write(read_files([file], unwatched), out, date(2027, 1, 1)) == []
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
     other = samples.workbook(tmp_path / "b.xlsx", samples.ons() | {"Notes": [["new"]]})
-    changed = write(read_files([other]), out, date(2027, 1, 1))
+    changed = write(read_files([other], unwatched), out, date(2027, 1, 1))
     assert {path.suffix for path in changed} == {".yaml"}, "the file is another, its numbers are not"
     assert "imported: 2027-01-01" in (out / "gb-sites-2024.yaml").read_text(encoding="utf-8")
 
@@ -151,7 +152,7 @@ def test_files_in_any_order_give_the_same_tables(tmp_path: Path) -> None:
     files = samples.bea_files(tmp_path)
 
     def texts(paths: Sequence[Path]) -> list[tuple[object, str]]:
-        return [(tidy.dataset, csv_text(tidy)) for tidy in read_files(paths)]
+        return [(tidy.dataset, csv_text(tidy)) for tidy in read_files(paths, unwatched)]
 
     assert texts(files) == texts(files[::-1])
 

@@ -12,12 +12,13 @@ from playbook.measures.concentration import HIGH, MODERATE, herfindahl_at_least,
 from playbook.measures.percentiles import percentiles
 from playbook.measures.places import krugman, location_quotients, locational_gini, shares, top_share
 from playbook.measures.sizes import SMALLEST, band_limits, growth, share_below
-from playbook.measures.trade import FINAL_USES, purchases, sales
+from playbook.measures.trade import purchases, sales
+from playbook.model.columns import SALES
 
 COUNTS = st.integers(0, 100_000).map(float)
 PLACES = st.lists(st.tuples(COUNTS, COUNTS.filter(bool)), min_size=1, max_size=60).filter(lambda rows: any(own for own, _ in rows))
 """An industry's count and everyone's, place by place; everyone is somewhere, and the industry too."""
-SALES = st.lists(st.integers(1, 10_000_000).map(float), min_size=50, max_size=200)
+SOLD = st.lists(st.integers(1, 10_000_000).map(float), min_size=50, max_size=200)
 
 
 def columns(rows: list[tuple[float, float]]) -> tuple[list[float], list[float]]:
@@ -87,7 +88,7 @@ def test_the_lorenz_curve_and_the_pairs_give_one_gini(rows: list[tuple[float, fl
     assert math.isclose(locational_gini(counts, totals), gini_by_pairs(counts, totals), abs_tol=1e-9)
 
 
-@given(SALES)
+@given(SOLD)
 def test_the_lower_bound_of_hhi_is_one_and_concentration_ratios_ascend(sold: list[float]) -> None:
     ordered, total = sorted(sold, reverse=True), sum(sold)
     ratios = [100 * sum(ordered[:firms]) / total for firms in (4, 8, 20, 50)]
@@ -144,15 +145,15 @@ def test_what_cannot_be_said_is_not_said() -> None:
     assert band_limits("London") is None
 
 
-FLOWS = st.dictionaries(st.sampled_from(["A", "B", "C", "D", *FINAL_USES]), st.integers(-1000, 100_000).map(float))
+FLOWS = st.dictionaries(st.sampled_from(["A", "B", "C", "D", *SALES]), st.integers(-1000, 100_000).map(float))
 
 
 @given(FLOWS)
 def test_sales_and_purchases_are_shared_out_whole(row: dict[str, float]) -> None:
-    sold, bought = sales(row, "A"), purchases({code: amount for code, amount in row.items() if code not in FINAL_USES}, "A")
+    sold, bought = sales(row, "A"), purchases({code: amount for code, amount in row.items() if code not in SALES}, "A")
     if sold:
         assert math.isclose(sold.own + sum(sold.uses.values()), 100)
-        assert set(sold.uses) == {"industries", *FINAL_USES}
+        assert set(sold.uses) == {"industries", *SALES}
     for flows in (sold, bought):
         if flows and flows.partners:
             assert math.isclose(sum(share for _, share in flows.partners), 100)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from playbook.measures.concentration import level
 from playbook.measures.vocabulary import CONCENTRATED, NAMES, SIZEABLE
@@ -17,29 +18,61 @@ _UNCERTAIN = ("withheld", "missing")
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure that is known."""
+    """A figure that is known: what a condition compares, and, when it is to be shown, what there is to say of it."""
 
-    number: Number
-    stored: int | None
-    """In the unit of its last decimal; None for a word."""
-    word: str | None
-    parts: Mapping[str, str]
-    """What `{name.part}` stands for."""
+    name: str
+    amount: float | str
+    status: Status
+    dataset: Dataset
+    more: Callable[[], Mapping[str, str]]
+
+    @cached_property
+    def stored(self) -> int | None:
+        """In the unit of the last decimal shown; None for a word."""
+        decimals = NAMES[self.name].decimals
+        return None if isinstance(self.amount, str) else round(round(self.amount, decimals) * 10**decimals)
+
+    @property
+    def word(self) -> str | None:
+        """What `is` compares; None for a number."""
+        return self.amount if isinstance(self.amount, str) else None
 
     @property
     def partial(self) -> bool:
         """Whether the true number is at least this one."""
-        return self.number.status == "partial"
+        return self.status == "partial"
+
+    @cached_property
+    def number(self) -> Number:
+        """As a page lists it."""
+        known = NAMES[self.name]
+        return Number(
+            name=self.name,
+            label=known.label,
+            amount=None if self.stored is None else self.stored / 10**known.decimals,
+            text=self.word or _shown(self.name, self.stored or 0, self.status),
+            unit=known.unit,
+            status=self.status,
+            year=self.dataset.year,
+            dataset=self.dataset.id,
+            country=self.dataset.country or "",
+        )
+
+    @cached_property
+    def parts(self) -> Mapping[str, str]:
+        """What `{name.part}` stands for."""
+        beside = {"year": str(self.dataset.year), "unit": self.dataset.unit, **self.more()}
+        return {**beside, "size": self.number.text.lstrip("−+")} if "size" in NAMES[self.name].parts else beside
 
 
 @dataclass(frozen=True)
 class _Raw:
-    """A figure before it is rounded and named."""
+    """A figure with the id of its dataset."""
 
     amount: float | str
     status: Status
     dataset: str
-    parts: Mapping[str, str]
+    more: Callable[[], Mapping[str, str]] = dict
 
 
 def figure(name: str, industry: Industry, datasets: Datasets) -> Figure | None:
@@ -48,25 +81,7 @@ def figure(name: str, industry: Industry, datasets: Datasets) -> Figure | None:
     dataset = datasets.get(raw.dataset) if raw else None
     if raw is None or dataset is None or raw.status in _UNCERTAIN:
         return None
-    known = NAMES[name]
-    is_word = isinstance(raw.amount, str)
-    stored = None if isinstance(raw.amount, str) else round(round(raw.amount, known.decimals) * 10**known.decimals)
-    text = raw.amount if isinstance(raw.amount, str) else _shown(name, stored or 0, raw.status)
-    number = Number(
-        name=name,
-        label=known.label,
-        amount=None if stored is None else stored / 10**known.decimals,
-        text=text,
-        unit=known.unit,
-        status=raw.status,
-        year=dataset.year,
-        dataset=dataset.id,
-        country=dataset.country or "",
-    )
-    parts = {"year": str(dataset.year), "unit": dataset.unit, **raw.parts}
-    if "size" in known.parts:
-        parts["size"] = text.lstrip("−+")
-    return Figure(number, stored, text if is_word else None, parts)
+    return Figure(name, raw.amount, raw.status, dataset, raw.more)
 
 
 def _shown(name: str, stored: int, status: Status) -> str:
@@ -87,7 +102,7 @@ def _raw(name: str, industry: Industry, datasets: Datasets) -> _Raw | None:
     measure = figures.measures.get(name)
     if measure is None or measure.amount is None:
         return None
-    return _Raw(measure.amount, measure.status, measure.dataset, _parts(name, measure, industry, datasets))
+    return _Raw(measure.amount, measure.status, measure.dataset, lambda: _parts(name, measure, industry, datasets))
 
 
 def _rank(measure: Measure | None) -> _Raw | None:
@@ -95,7 +110,7 @@ def _rank(measure: Measure | None) -> _Raw | None:
     if measure is None or measure.percentile is None or measure.status == "partial":
         return None
     rank, among = measure.percentile
-    return _Raw(min(99.0, max(1.0, rank)), measure.status, measure.dataset, {"among": f"{among:,}"})
+    return _Raw(min(99.0, max(1.0, rank)), measure.status, measure.dataset, lambda: {"among": f"{among:,}"})
 
 
 def _level(industry: Industry, datasets: Datasets) -> _Raw | None:
@@ -106,7 +121,7 @@ def _level(industry: Industry, datasets: Datasets) -> _Raw | None:
     word = level(measure.amount)
     if measure.status == "partial" and word != "high":
         return None
-    return _Raw(word, "known", measure.dataset, {})
+    return _Raw(word, "known", measure.dataset)
 
 
 def _quotient(industry: Industry, datasets: Datasets) -> _Raw | None:
@@ -116,7 +131,7 @@ def _quotient(industry: Industry, datasets: Datasets) -> _Raw | None:
     if not places or not found:
         return None
     quotient, place = max(found, key=lambda pair: pair[0])
-    return _Raw(quotient, place.status, places.dataset, {"name": place.name})
+    return _Raw(quotient, place.status, places.dataset, lambda: {"name": place.name})
 
 
 def _top_buyer(industry: Industry, datasets: Datasets) -> _Raw | None:
@@ -125,7 +140,7 @@ def _top_buyer(industry: Industry, datasets: Datasets) -> _Raw | None:
     if not trade or not trade.buyers or trade.dataset not in datasets:
         return None
     first, dataset = trade.buyers[0], _latest("concentration", datasets[trade.dataset], datasets)
-    return _Raw(first.top4, "known", dataset.id, {"name": first.title}) if first.top4 is not None and dataset else None
+    return _Raw(first.top4, "known", dataset.id, lambda: {"name": first.title}) if first.top4 is not None and dataset else None
 
 
 def _concentrated(industry: Industry, datasets: Datasets) -> _Raw | None:
@@ -134,12 +149,14 @@ def _concentrated(industry: Industry, datasets: Datasets) -> _Raw | None:
     found = [each for each in trade.buyers if (each.top4 or 0) >= CONCENTRATED] if trade else []
     if not trade or not found:
         return None
-    return _Raw(sum(each.share for each in found), "partial", trade.dataset, {"name": _joined([each.title for each in found[:3]])})
+    return _Raw(
+        sum(each.share for each in found), "partial", trade.dataset, lambda: {"name": _joined([each.title for each in found[:3]])}
+    )
 
 
 def _fit(industry: Industry, datasets: Datasets) -> _Raw | None:
     trade = industry.figures.trade
-    return _Raw(trade.fit, "known", trade.dataset, {}) if trade else None
+    return _Raw(trade.fit, "known", trade.dataset) if trade else None
 
 
 _DERIVED: dict[str, Callable[[Industry, Datasets], _Raw | None]] = {

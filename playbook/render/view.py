@@ -72,7 +72,7 @@ class View:
             "assets": root + self.assets,
             "csp": CSP,
             "canonical": f"{settings.site_url.rstrip('/')}/{url}" if settings.site_url else "",
-            "trades": root + self._trades if self._trades else "",
+            "chooser": root + self._trades if self._trades else "",
             "header": self._part("header", root, f"{url.split('/', maxsplit=1)[0]}/" if url else ""),
             "footer": self._part("footer", root, ""),
         }

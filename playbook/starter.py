@@ -30,7 +30,7 @@ Write in `content/`: pages are Markdown, trades and self-assessments are YAML. S
 def countries_with_figures() -> list[str]:
     """The countries (ISO 3166) whose official figures the starter has."""
     files = sorted((ROOT / "content" / "statistics").glob("*.yaml"))
-    found = (re.search(r"(?m)^country: *([A-Z]{2})\b", file.read_text(encoding="utf-8")) for file in files)
+    found = (re.search(r"(?m)^country: *\W?([A-Z]{2})\b", file.read_text(encoding="utf-8")) for file in files)
     return sorted({each[1] for each in found if each})
 
 

@@ -63,7 +63,6 @@ def assemble(
     root = _section("", _tree(found))
     pages = {page.url: page for page in _walk(root)}
     section_of, trail = _places(root)
-    unfinished = [*(each.path for each in parsed if each.page is None), *sources.unreadable]
     paths, sources_of = _addresses([*(each.path for each in parsed), *sources.unreadable])
     paths = {page.path: page.url for page in pages.values()} | paths | {media.path: media.path for media in sources.media}
     return Site(
@@ -75,7 +74,7 @@ def assemble(
         trail=trail,
         paths=paths,
         sources_of=sources_of,
-        unfinished=frozenset(url_of(path) for path in unfinished),
+        unfinished=frozenset(url_of(path) for path in (*(each.path for each in parsed if each.page is None), *sources.unreadable)),
         backlinks=_backlinks(pages, paths),
         tags=_tags(pages.values()),
         terms=next((page.body.terms for page in pages.values() if isinstance(page.body, GlossaryBook)), ()),

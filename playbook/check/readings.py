@@ -15,8 +15,8 @@ def unreached_readings(site: Site) -> Iterator[Problem]:
     book = site.readings.body if site.readings else None
     if site.readings is None or not isinstance(book, ReadingBook):
         return
-    lying = {dataset.country.lower() for dataset in site.statistics.datasets.values() if dataset.country}
-    if not lying <= set(site.statistics.industries):
+    carried = site.settings.industries
+    if carried is not None and any(each.country not in (None, *carried) for each in site.statistics.datasets.values()):
         return  # a country that is not carried may bear it out
     industries = [each for country in site.statistics.industries.values() for each in country.values()]
     for index, rule in enumerate(book.readings):

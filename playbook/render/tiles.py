@@ -78,8 +78,9 @@ def tile_map(country: str, title: str, places: Sequence[Place]) -> Markup | None
     size = min(76.0, WIDTH / layout.columns)
     parts = [_tile(layout, place, size) for place in places]
     bottom = round(size * 0.76 * layout.rows) + 8
+    legend = _legend(bottom) if any(place.quotient is not None for place in places) else ""
     said = "; ".join(f"{place.name} {_value(place)}" for place in places)
-    return picture(title, said, bottom + 32, "".join(parts) + _legend(bottom))
+    return picture(title, said, bottom + (32 if legend else 0), "".join(parts) + legend)
 
 
 def shade(quotient: float | None) -> str:

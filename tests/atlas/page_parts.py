@@ -73,7 +73,12 @@ def _marks(svg: ElementTree.Element) -> list[Mark]:
 def _tiles(svg: ElementTree.Element) -> list[Mark]:
     found = list(svg)
     return [
-        Mark(_text(found[at + 1]), _text(found[at + 2]) if found[at + 2].tag == "text" else "", each.get("class", ""), 0)
+        Mark(
+            _text(found[at + 1]),
+            "".join(_text(text) for text in found[at + 2 : at + 3] if text.tag == "text"),
+            each.get("class", ""),
+            0,
+        )
         for at, each in enumerate(found)
         if each.tag == "rect" and found[at + 1].get("class") != "small"
     ]

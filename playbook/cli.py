@@ -113,9 +113,18 @@ def check(root: Path, strict: bool, form: str) -> None:
 @click.option("--title", help="What the handbook is called.")
 @click.option("--association", help="Who publishes it.")
 @click.option("--country", help="Two letters, as GB or US.")
+@click.option("--industries", help="Whose official figures it carries, a page for every industry: GB, US, 'GB US' or none.")
 @click.option("--accent", help="Your colour, as #0f5c63.")
 @click.option("--yes", is_flag=True, help="Ask nothing; take what is not given from the starter.")
-def new(folder: Path, title: str | None, association: str | None, country: str | None, accent: str | None, yes: bool) -> None:
+def new(
+    folder: Path,
+    title: str | None,
+    association: str | None,
+    country: str | None,
+    industries: str | None,
+    accent: str | None,
+    yes: bool,
+) -> None:
     """Start a handbook of your own: the whole starter, ready to build.
 
     \b
@@ -125,14 +134,14 @@ def new(folder: Path, title: str | None, association: str | None, country: str |
     def ask(words: str, given: str | None, standard: str) -> str:
         return given or (standard if yes else str(click.prompt(words, default=standard)))
 
-    answers = (
-        ask("What is the handbook called?", title, "The Networking Playbook"),
-        association or ("" if yes else click.prompt("Which association publishes it?", default="", show_default=False)),
-        ask("Which country (two letters)?", country, "GB").upper(),
-        ask("Which colour?", accent, "#0f5c63"),
-    )
+    called = ask("What is the handbook called?", title, "The Networking Playbook")
+    publisher = association or ("" if yes else click.prompt("Which association publishes it?", default="", show_default=False))
+    home, known = ask("Which country (two letters)?", country, "GB").upper(), starter.countries_with_figures()
+    offered = f"{', '.join([*known, ' '.join(known)])} or none" if len(known) > 1 else " or ".join([*known, "none"])
+    carried = ask(f"Whose industry figures shall it carry ({offered})?", industries, home if home in known else "none")
+    colour = ask("Which colour?", accent, "#0f5c63")
     try:
-        starter.create_handbook(folder, starter.settings_for(*answers))
+        starter.create_handbook(folder, starter.settings_for(called, publisher, home, colour, carried))
     except ValidationError as error:
         said = "; ".join(f"{each['loc'][0]} {each['msg'].removeprefix('Value error, ')}" for each in error.errors())
         raise click.UsageError(f"{said}.") from None

@@ -17,7 +17,7 @@ from playbook.check.pages import clashing_addresses, missing_summaries, unknown_
 from playbook.check.reading import hard_to_read, long_sentences, overdue_reviews
 from playbook.check.readings import unreached_readings
 from playbook.check.search import missed_searches
-from playbook.check.settings import accent_contrast, logo_missing, no_site_url
+from playbook.check.settings import accent_contrast, countries_without_figures, logo_missing, no_site_url
 from playbook.model.site import Site
 from playbook.problems import Problem
 
@@ -36,11 +36,12 @@ CHECKS = (
     accent_contrast,
     logo_missing,
     no_site_url,
+    countries_without_figures,
     unreachable_parts,
     bands_without_example,
     misfit_thresholds,
-    missed_searches,
     unreached_readings,
+    missed_searches,
 )
 
 

@@ -15,6 +15,9 @@ def unreached_readings(site: Site) -> Iterator[Problem]:
     book = site.readings.body if site.readings else None
     if site.readings is None or not isinstance(book, ReadingBook):
         return
+    carried = site.settings.industries
+    if carried is not None and any(each.country not in (None, *carried) for each in site.statistics.datasets.values()):
+        return  # a country that is not carried may bear it out
     industries = [each for country in site.statistics.industries.values() for each in country.values()]
     for index, rule in enumerate(book.readings):
         asked = False

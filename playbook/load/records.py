@@ -30,9 +30,9 @@ SCHEMAS: dict[str, type[Schema]] = {
     "assessment": Assessment,
     "glossary": GlossaryBook,
     "sources": SourceBook,
-    "search": SearchBook,
     "dataset": Dataset,
     "readings": ReadingBook,
+    "search": SearchBook,
 }
 """The YAML formats by name, as `playbook schema` writes them."""
 SEARCH = "search.yml"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from playbook.config import Settings
 from playbook.load.discover import Sources
@@ -62,7 +63,6 @@ def assemble(
     root = _section("", _tree(found))
     pages = {page.url: page for page in _walk(root)}
     section_of, trail = _places(root)
-    unfinished = [*(each.path for each in parsed if each.page is None), *sources.unreadable]
     paths, sources_of = _addresses([*(each.path for each in parsed), *sources.unreadable])
     paths = {page.path: page.url for page in pages.values()} | paths | {media.path: media.path for media in sources.media}
     return Site(
@@ -74,18 +74,26 @@ def assemble(
         trail=trail,
         paths=paths,
         sources_of=sources_of,
-        unfinished=frozenset(url_of(path) for path in unfinished),
+        unfinished=frozenset(url_of(path) for path in (*(each.path for each in parsed if each.page is None), *sources.unreadable)),
         backlinks=_backlinks(pages, paths),
         tags=_tags(pages.values()),
         terms=next((page.body.terms for page in pages.values() if isinstance(page.body, GlossaryBook)), ()),
         sources={source.id: source for page in pages.values() if isinstance(page.body, SourceBook) for source in page.body.sources},
         media=sources.media,
         templates=sources.templates,
-        search=wishes,
-        statistics=statistics,
+        statistics=_carried(statistics, settings),
         readings=next((page for page in made if isinstance(page.body, ReadingBook)), None),
+        search=wishes,
         changed=changed,
     )
+
+
+def _carried(statistics: Statistics, settings: Settings) -> Statistics:
+    """The figures of the countries that the handbook carries, its own first unless the settings have an order."""
+    found = statistics.industries
+    own = sorted(found, key=lambda country: (country != settings.country.lower(), country))
+    wanted = own if settings.industries is None else [country.lower() for country in settings.industries]
+    return replace(statistics, industries={country: found[country] for country in wanted if country in found})
 
 
 def _tags(pages: Iterable[Page]) -> dict[str, tuple[Page, ...]]:

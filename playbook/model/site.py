@@ -57,11 +57,11 @@ class Site:
     sources: Mapping[str, Source]
     media: tuple[MediaFile, ...]
     templates: tuple[SourceFile, ...]
-    search: SearchWishes
     statistics: Statistics
     """Official figures, joined to the industries of each country."""
     readings: Page | None
     """`industries/readings.yaml`: a ReadingBook with its links and places, which is not published as a page."""
+    search: SearchWishes
     changed: Mapping[str, str]
     """The day (ISO 8601) each source last changed, by its path, where the history is known."""
 

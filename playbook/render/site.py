@@ -13,7 +13,16 @@ from playbook.model.face import Face
 from playbook.model.site import Site
 from playbook.render.alphabet import INDEX, index_context, is_split, leaf_url, leaves, search_context
 from playbook.render.assets import render_assets
+from playbook.render.atlas import (
+    atlas_context,
+    compare_context,
+    country_context,
+    division_context,
+    industry_context,
+    names_artifacts,
+)
 from playbook.render.host import base_path, host_artifacts
+from playbook.render.industries import ATLAS, COMPARE, division_url
 from playbook.render.lens import trades_artifact
 from playbook.render.me import GROUP, ME, group_context, me_context
 from playbook.render.pages import page_context
@@ -61,6 +70,7 @@ def render_site(site: Site, faces: tuple[Face, ...], memo: Memo) -> Iterator[Art
     view = View(site, Templates(site.templates), glossary_of(site.terms), assets.folder)
     for sheet in sheets(view, base_path(site)):
         yield render_sheet(view, sheet)
+    yield from names_artifacts(view)
     yield from trades_artifact(site)
     yield from host_artifacts(site, assets.folder)
 
@@ -76,6 +86,7 @@ def sheets(view: View, base: str) -> Iterator[Sheet]:
     if view.has_own_page:
         yield Sheet(f"{ME}index.html", "me", partial(me_context, view))
         yield Sheet(f"{GROUP}index.html", "group", partial(group_context, view))
+    yield from _atlas_sheets(view)
     yield from _index_sheets(view)
     yield Sheet("404.html", "not-found", partial(not_found_context, view, base))
 
@@ -87,6 +98,21 @@ def _index_sheets(view: View) -> Iterator[Sheet]:
     yield Sheet(f"{INDEX}index.html", "a-z", partial(index_context, view, all_leaves))
     for leaf in all_leaves if is_split(all_leaves) else ():
         yield Sheet(f"{leaf_url(leaf)}index.html", "a-z", partial(index_context, view, all_leaves, leaf))
+
+
+def _atlas_sheets(view: View) -> Iterator[Sheet]:
+    """The pages of all industries, where the handbook carries figures."""
+    atlas = view.atlas
+    if atlas.countries:
+        yield Sheet(f"{ATLAS}index.html", "atlas", partial(atlas_context, view))
+        yield Sheet(f"{COMPARE}index.html", "compare", partial(compare_context, view))
+    for country in atlas.countries:
+        yield Sheet(f"{ATLAS}{country}/index.html", "country", partial(country_context, view, country))
+        for industry in view.site.statistics.of_country(country):
+            yield Sheet(f"{industry.url}index.html", "industry", partial(industry_context, view, industry))
+    for (country, _), industries in atlas.divisions.items():
+        division = industries[0].division
+        yield Sheet(f"{division_url(country, division)}index.html", "division", partial(division_context, view, country, division))
 
 
 def render_sheet(view: View, sheet: Sheet) -> Artifact:

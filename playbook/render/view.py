@@ -16,6 +16,7 @@ from playbook.model.page import Page, Prose
 from playbook.model.reference import Term
 from playbook.model.site import Section, Site
 from playbook.model.source import relative_url
+from playbook.render.industries import ATLAS, Atlas, atlas_of
 from playbook.render.templates import Templates, safe
 from playbook.render.terms import Glossary, explain
 
@@ -77,6 +78,11 @@ class View:
         }
 
     @cached_property
+    def atlas(self) -> Atlas:
+        """The site's industries; empty where it carries no official figures."""
+        return atlas_of(self.site)
+
+    @cached_property
     def _trades(self) -> str:
         """The address of the section of trades; empty where there are none."""
         first = next((page for page in self.site.pages.values() if page.kind == "profile"), None)
@@ -131,6 +137,7 @@ class View:
             "tags": f"{root}tags/" if site.tags else "",
             "me": f"{root}me/" if self.has_own_page else "",
             "search": f"{root}search/",
+            "atlas": root + ATLAS if self.atlas.countries else "",
         }
 
 

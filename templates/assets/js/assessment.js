@@ -127,6 +127,10 @@ addEventListener('storage', (event) => {
   if (event.key?.endsWith(key)) sheet.load(kept(key))
 })
 show(controls, saved?.answers ?? {})
+if (location.search || kept(`figures:${definition.id}`)) {
+  const { prefill } = await import('./prefill.js')
+  prefill(definition, controls, changed)
+}
 showPurpose(form)
 draw()
 const { startTools } = await import('./tools.js')

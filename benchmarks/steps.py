@@ -19,6 +19,7 @@ from playbook.check import check_site
 from playbook.load.discover import discover
 from playbook.load.fonts import discover_faces
 from playbook.load.site import assemble, parse, parse_settings
+from playbook.load.statistics import read_statistics
 from playbook.memo import Memo
 from playbook.output.folder import opened
 from playbook.output.publish import publish
@@ -40,7 +41,9 @@ def run(root: Path, seconds: dict[str, list[float]]) -> int:
     settings, places, _ = parse_settings(sources.settings)
     parsed = [parse(source, trust_html=settings.trust_html) for source in sources.content]
     done("parse")
-    site = assemble(settings, places, sources, parsed, {})
+    statistics, _ = read_statistics(sources.statistics)
+    done("figures")
+    site = assemble(settings, places, sources, parsed, {}, statistics)
     done("assemble")
     check_site(site, date(2026, 11, 21))
     done("check")

@@ -14,6 +14,7 @@ from playbook.load.discover import Sources, discover
 from playbook.load.fonts import discover_faces
 from playbook.load.known import Known
 from playbook.load.site import assemble, parse_settings
+from playbook.load.statistics import read_statistics
 from playbook.memo import Memo
 from playbook.model.site import Site
 from playbook.output.folder import opened
@@ -69,10 +70,12 @@ def check_sources(
     settings, places, problems = parse_settings(sources.settings)
     parsed = reader(sources.content, trust_html=settings.trust_html, watch=partial(watch, "Reading"))
     clock.lap("parse")
-    site = assemble(settings, places, sources, parsed, handbook.changed)
+    statistics, wrong = read_statistics(sources.statistics, sources.unreadable)
+    clock.lap("statistics")
+    site = assemble(settings, places, sources, parsed, handbook.changed, statistics)
     clock.lap("assemble")
-    problems = [*sources.problems, *problems, *(problem for each in parsed for problem in each.problems)]
-    problems += (flaw for each in parsed if each.page and site.pages.get(each.page.url) is each.page for flaw in each.flaws)
+    problems = [*sources.problems, *problems, *wrong, *(problem for each in parsed for problem in each.problems)]
+    problems += (flaw for each in parsed if each.page and site.shows(each.page) for flaw in each.flaws)
     problems += check_site(site, handbook.today)
     clock.lap("check")
     return site, BuildResult(tuple(sorted(set(problems))), len(site.pages))

@@ -8,22 +8,21 @@ from __future__ import annotations
 import importlib
 import json
 import os
-import sys
 import time
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 from pydantic import ValidationError
 
 from playbook import __version__, starter
 from playbook.build import BuildResult, Handbook, build_handbook, check_handbook
-from playbook.crew import FEW, Crew, cluster, processes, processors
+from playbook.cli_progress import bar
+from playbook.crew import Crew, cluster, processes, processors
 from playbook.history import last_changed
 from playbook.how import How
 from playbook.memo import Memo
@@ -31,8 +30,7 @@ from playbook.problems import Problem
 from playbook.schemas import FORMATS, schema_text, write_schemas
 from playbook.unchanged import PLAIN, STYLES
 
-Item = TypeVar("Item")
-_ELSEWHERE = ("score", "serve")
+_ELSEWHERE = ("score", "serve", "statistics")
 """Commands with a module of their own."""
 handbook_option = click.option(
     "--handbook", "root", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path(),
@@ -98,7 +96,7 @@ def build(context: click.Context, /, root: Path, out: Path | None, strict: bool,
     moment, lines = memo.moment(), []
     explained = (lambda path, why: lines.append(f"{path}: {why}")) if asked["explain"] else None
     how = How(Crew(jobs, partial(cluster, asked["address"]) if asked["address"] else processes), asked["verify"], explained)
-    result = build_handbook(_handbook(root, memo), site_dir, memo, strict=strict, watch=_bar, how=how)
+    result = build_handbook(_handbook(root, memo), site_dir, memo, strict=strict, watch=bar, how=how)
     told, failed = _problems(result, root, form), result.fails(strict=strict)
     click.echo("".join(f"{line}\n" for line in sorted(lines)) + told, nl=False)
     if asked["profile"]:
@@ -129,7 +127,7 @@ def check(root: Path, strict: bool, form: str, jobs: int) -> None:
     Example: playbook check --strict --format github
     """
     started = time.perf_counter()
-    _, result = check_handbook(_handbook(root, Memo(None)), _bar, How(Crew(jobs)))
+    _, result = check_handbook(_handbook(root, Memo(None)), bar, How(Crew(jobs)))
     click.echo(_problems(result, root, form), nl=False)
     click.echo(f"{result.pages} pages read, {time.perf_counter() - started:.1f} s. {_counted(result)}", err=True)
     raise SystemExit(1 if result.fails(strict=strict) else 0)
@@ -140,9 +138,18 @@ def check(root: Path, strict: bool, form: str, jobs: int) -> None:
 @click.option("--title", help="What the handbook is called.")
 @click.option("--association", help="Who publishes it.")
 @click.option("--country", help="Two letters, as GB or US.")
+@click.option("--industries", help="Whose official figures it carries, a page for every industry: GB, US, 'GB US' or none.")
 @click.option("--accent", help="Your colour, as #0f5c63.")
 @click.option("--yes", is_flag=True, help="Ask nothing; take what is not given from the starter.")
-def new(folder: Path, title: str | None, association: str | None, country: str | None, accent: str | None, yes: bool) -> None:
+def new(
+    folder: Path,
+    title: str | None,
+    association: str | None,
+    country: str | None,
+    industries: str | None,
+    accent: str | None,
+    yes: bool,
+) -> None:
     """Start a handbook of your own: the whole starter, ready to build.
 
     \b
@@ -152,14 +159,14 @@ def new(folder: Path, title: str | None, association: str | None, country: str |
     def ask(words: str, given: str | None, standard: str) -> str:
         return given or (standard if yes else str(click.prompt(words, default=standard)))
 
-    answers = (
-        ask("What is the handbook called?", title, "The Networking Playbook"),
-        association or ("" if yes else click.prompt("Which association publishes it?", default="", show_default=False)),
-        ask("Which country (two letters)?", country, "GB").upper(),
-        ask("Which colour?", accent, "#0f5c63"),
-    )
+    called = ask("What is the handbook called?", title, "The Networking Playbook")
+    publisher = association or ("" if yes else click.prompt("Which association publishes it?", default="", show_default=False))
+    home, known = ask("Which country (two letters)?", country, "GB").upper(), starter.countries_with_figures()
+    offered = f"{', '.join([*known, ' '.join(known)])} or none" if len(known) > 1 else " or ".join([*known, "none"])
+    carried = ask(f"Whose industry figures shall it carry ({offered})?", industries, home if home in known else "none")
+    colour = ask("Which colour?", accent, "#0f5c63")
     try:
-        starter.create_handbook(folder, starter.settings_for(*answers))
+        starter.create_handbook(folder, starter.settings_for(called, publisher, home, colour, carried))
     except ValidationError as error:
         said = "; ".join(f"{each['loc'][0]} {each['msg'].removeprefix('Value error, ')}" for each in error.errors())
         raise click.UsageError(f"{said}.") from None
@@ -191,15 +198,6 @@ def schema(root: Path, name: str | None, write: bool) -> None:
 
 def _handbook(root: Path, memo: Memo) -> Handbook:
     return Handbook(root, starter.TEMPLATES, datetime.now(UTC).date(), last_changed(root, memo))
-
-
-def _bar(step: str, items: Iterable[Item], count: int) -> Iterable[Item]:
-    """The items, with a bar that shows how far a long step is; on a terminal only."""
-    if count < FEW or not sys.stderr.isatty():
-        yield from items
-        return
-    with click.progressbar(items, length=count, label=step, file=sys.stderr) as bar:
-        yield from bar
 
 
 def _problems(result: BuildResult, root: Path, form: str) -> str:

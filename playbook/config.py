@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from babel.numbers import get_currency_symbol
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from playbook.model.schema import Schema, Text, written_as
 
@@ -13,13 +13,13 @@ Colour = Annotated[str, *written_as("#[0-9a-fA-F]{6}", "a colour such as #0f5c63
 Address = Annotated[str, *written_as(r"https?://[^\s/]+(/\S*)?", "an address that starts with https://")]
 
 
-class Industries(Schema):
-    """Which official figures the handbook shows."""
-
-    figures: tuple[Text, ...] = ("GB",)
-    """Countries by ISO 3166 code."""
-    atlas: bool = True
-    """Whether every industry gets a page, or only those with a profile."""
+Country = Annotated[str, *written_as("[A-Z]{2}", "two capital letters, such as GB")]
+"""ISO 3166 code."""
+Countries = Annotated[
+    tuple[Country, ...],
+    BeforeValidator(lambda value: () if value == "none" else value),
+    WithJsonSchema({"anyOf": [{"const": "none"}, {"type": "array", "items": {"type": "string", "pattern": "^[A-Z]{2}$"}}]}),
+]
 
 
 class Settings(Schema):
@@ -30,8 +30,7 @@ class Settings(Schema):
     """Who publishes it; shown in the foot of every page and on every sheet."""
     site_url: Address | None = None
     """Where it will be published. Without it there is no sitemap, feed or QR code."""
-    country: Annotated[str, *written_as("[A-Z]{2}", "two capital letters, such as GB")] = "GB"
-    """ISO 3166 code."""
+    country: Country = "GB"
     language: Annotated[str, *written_as("[a-z]{2,3}(-[A-Z]{2})?", "a language such as en or en-GB")] = "en-GB"
     currency: Annotated[str, *written_as("[A-Z]{3}", "three capital letters, such as GBP")] = "GBP"
     """ISO 4217 code."""
@@ -46,7 +45,9 @@ class Settings(Schema):
     """How long a review of a page lasts."""
     trust_html: bool = False
     """Leave raw HTML in Markdown as it is. Only for handbooks whose every editor you trust."""
-    industries: Industries = Industries()
+    industries: Countries | None = None
+    """The countries whose official figures the handbook carries, one page for each industry: [GB, US], or none. All that lie in
+    content/statistics where this is left out."""
 
     @property
     def currency_sign(self) -> str:

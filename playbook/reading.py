@@ -24,13 +24,15 @@ from playbook.model.assessment import Assessment
 from playbook.model.checklist import Checklist
 from playbook.model.page import Body, Heading, Home, Link, LongSentence, Page, Prose
 from playbook.model.profile import Profile
+from playbook.model.readings import ReadingBook
 from playbook.model.reference import GlossaryBook, SourceBook
 from playbook.model.search import SearchWishes
 from playbook.model.source import SourceFile
 from playbook.problems import Location, Problem
 from playbook.program import program_version
 
-BODIES: dict[str, Any] = {kind.__name__: kind for kind in (Prose, Checklist, Home, Profile, Assessment, GlossaryBook, SourceBook)}
+_FORMS = (Prose, Checklist, Home, Profile, Assessment, GlossaryBook, SourceBook, ReadingBook)
+BODIES: dict[str, Any] = {kind.__name__: kind for kind in _FORMS}
 
 
 @dataclass(frozen=True)

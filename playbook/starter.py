@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -26,9 +27,20 @@ Write in `content/`: pages are Markdown, trades and self-assessments are YAML. S
 """
 
 
-def settings_for(title: str, association: str, country: str, accent: str) -> Settings:
-    """A new handbook's settings: the country gives currency and paper. ValidationError where a value does not fit."""
-    known = Settings(title=title, association=association or None, country=country, accent=accent)
+def countries_with_figures() -> list[str]:
+    """The countries (ISO 3166) whose official figures the starter has."""
+    files = sorted((ROOT / "content" / "statistics").glob("*.yaml"))
+    found = (re.search(r"(?m)^country: *\W?([A-Z]{2})\b", file.read_text(encoding="utf-8")) for file in files)
+    return sorted({each[1] for each in found if each})
+
+
+def settings_for(title: str, association: str, country: str, accent: str, industries: str) -> Settings:
+    """A new handbook's settings: the country gives currency and paper. ValidationError where a value does not fit.
+
+    `industries` are the countries whose figures it carries, as a person types them: `GB, US`, or `none`.
+    """
+    carried = tuple(each for each in re.split(r"[,\s]+", industries.upper()) if each and each != "NONE")
+    known = Settings(title=title, association=association or None, country=country, accent=accent, industries=carried)
     currencies = get_territory_currencies(country) or ["GBP"]
     paper = "letter" if country in _LETTER_PAPER else "a4"
     return known.model_copy(update={"currency": currencies[0], "paper": paper})
@@ -70,6 +82,7 @@ def _settings_text(settings: Settings) -> str:
         f"paper: {settings.paper}",
         f"accent: {_quoted(settings.accent)}",
         f"review_months: {settings.review_months}",
+        f"industries: [{', '.join(settings.industries)}]" if settings.industries else "industries: none",
         '# site_url: "https://example.org/handbook/"    # where it will be published',
     ]
     return "\n".join(lines) + "\n"

@@ -89,11 +89,15 @@ def test_new_gives_a_handbook_that_builds_under_the_associations_name(tmp_path: 
     assert "Published by Chamber of “Northtown” \\ Valley." in home
     style = next((folder / "site" / "assets").iterdir()) / "style.css"
     assert "--accent:#7a2208" in style.read_text(encoding="utf-8")
-    assert "currency: USD\npaper: letter" in (folder / "playbook.yml").read_text(encoding="utf-8")
+    settings = (folder / "playbook.yml").read_text(encoding="utf-8")
+    assert "currency: USD\npaper: letter" in settings
+    assert "industries: [US]" in settings
+    assert (folder / "site" / "atlas" / "us" / "541211" / "index.html").is_file()
+    assert not (folder / "site" / "atlas" / "gb").exists()
     assert run("new", folder, "--yes").exit_code == 2
 
 
-@pytest.mark.parametrize(("option", "value"), [("--accent", "red"), ("--country", "Britain")])
+@pytest.mark.parametrize(("option", "value"), [("--accent", "red"), ("--country", "Britain"), ("--industries", "Wales")])
 def test_new_refuses_what_the_settings_would_refuse(tmp_path: Path, option: str, value: str) -> None:
     result = run("new", tmp_path / "ours", option, value, "--yes")
     assert result.exit_code == 2
@@ -101,8 +105,14 @@ def test_new_refuses_what_the_settings_would_refuse(tmp_path: Path, option: str,
     assert not (tmp_path / "ours").exists()
 
 
+@pytest.mark.parametrize(("country", "line"), [("gb", "industries: [GB]"), ("FR", "industries: none")])
+def test_new_carries_the_figures_of_its_own_country_where_there_are_any(tmp_path: Path, country: str, line: str) -> None:
+    assert run("new", tmp_path / "ours", "--country", country, "--yes").exit_code == 0
+    assert line in (tmp_path / "ours" / "playbook.yml").read_text(encoding="utf-8").splitlines()
+
+
 def test_new_asks(tmp_path: Path) -> None:
-    answers = "Our handbook\nChamber of Northtown\nIE\n#225588\n"
+    answers = "Our handbook\nChamber of Northtown\nIE\ngb us\n#225588\n"
     assert CliRunner().invoke(main, ["new", str(tmp_path / "ours")], input=answers).exit_code == 0
     settings = (tmp_path / "ours" / "playbook.yml").read_text(encoding="utf-8")
     for line in (
@@ -110,6 +120,7 @@ def test_new_asks(tmp_path: Path) -> None:
         'association: "Chamber of Northtown"',
         "country: IE",
         "currency: EUR",
+        "industries: [GB, US]",
         'accent: "#225588"',
     ):
         assert line in settings

@@ -197,5 +197,7 @@ def test_official_codes_exist() -> None:
         return
     uk = set(re.findall(r"^(\d{4}),", listed.read_text(encoding="utf-8"), re.M))
     for path in sorted((ROOT / "content" / "industries").glob("*.yaml")):
+        if path.name == "readings.yaml":
+            continue
         data = read_yaml(SourceFile(path.name, path.read_text(encoding="utf-8"), "")).data
         assert set(data["codes"].get("uk_sic2007", [])) <= uk, path.name

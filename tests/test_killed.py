@@ -32,7 +32,7 @@ for number in range(int(sys.argv[3]), 10**9):
 
 @pytest.mark.slow
 def test_killed_at_any_moment_the_site_is_whole(tmp_path: Path) -> None:
-    chance = random.Random(7)  # noqa: S311
+    chance = random.Random(7)
     known = {(artifact.path, artifact.data) for number in range(3) for artifact in edition(number)}
     put(edition(0), tmp_path)
     for kill in range(KILLS):

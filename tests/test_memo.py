@@ -47,7 +47,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_any_damage_only_costs_time(folder: Path, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     data = bytearray((folder / NAME).read_bytes())
     if seed % 3 == 0:
         data = data[: chance.randrange(len(data))]

@@ -15,16 +15,18 @@ from playbook.check.links import (
 )
 from playbook.check.pages import clashing_addresses, missing_summaries, unknown_sources
 from playbook.check.reading import hard_to_read, long_sentences, overdue_reviews
+from playbook.check.readings import unreached_readings
 from playbook.check.search import missed_searches
-from playbook.check.settings import accent_contrast, logo_missing, no_site_url
+from playbook.check.settings import accent_contrast, countries_without_figures, logo_missing, no_site_url
 from playbook.model.page import Page
+from playbook.model.readings import ReadingBook
 from playbook.model.site import Site
 from playbook.problems import Problem
 
+LINK_CHECKS = (refused_schemes, images_without_alt, unclear_link_texts)
+"""What the links of a source show by themselves, even where it is not published as a page."""
 PAGE_CHECKS = (
-    refused_schemes,
-    images_without_alt,
-    unclear_link_texts,
+    *LINK_CHECKS,
     missing_summaries,
     hard_to_read,
     long_sentences,
@@ -41,7 +43,9 @@ SITE_CHECKS = (
     accent_contrast,
     logo_missing,
     no_site_url,
+    countries_without_figures,
     misfit_thresholds,
+    unreached_readings,
     missed_searches,
 )
 """What only shows among all pages."""
@@ -49,7 +53,8 @@ SITE_CHECKS = (
 
 def check_page(page: Page) -> list[Problem]:
     """Every problem that a page has whatever the others are, unsorted."""
-    return [problem for check in PAGE_CHECKS for problem in check(page)]
+    checks = LINK_CHECKS if page.form == ReadingBook.__name__ else PAGE_CHECKS
+    return [problem for check in checks for problem in check(page)]
 
 
 def check_site(site: Site, today: date) -> list[Problem]:

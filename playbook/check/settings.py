@@ -32,3 +32,13 @@ def no_site_url(site: Site) -> Iterator[Problem]:
         hint = 'Add the address when you know it: site_url: "https://example.org/handbook/"'
         message = "without site_url there is no sitemap, and the page for wrong addresses assumes the top of a host"
         yield Problem(site.setting_place("site_url"), message, hint, "info")
+
+
+def countries_without_figures(site: Site) -> Iterator[Problem]:
+    """A country whose atlas is wanted, and whose figures are not there."""
+    known = {dataset.country for dataset in site.statistics.datasets.values() if dataset.country}
+    for country in site.settings.industries or ():
+        if country not in known:
+            found = f"There are figures of {' and '.join(sorted(known))}." if known else "There are none at all yet."
+            hint = f"{found} Put this country's into content/statistics, or write 'industries: none'."
+            yield Problem(site.setting_place("industries"), f"no figures of {country} in content/statistics", hint)

@@ -16,9 +16,13 @@ from playbook.problems import Location, Problem
 
 TEXT_SUFFIXES = frozenset({".md", ".yaml", ".yml"})
 TEMPLATE_SUFFIXES = frozenset({".html", ".css", ".js", ".svg"})
+STATISTICS = "statistics"
+"""The folder of official figures: its tables are read, not published."""
 MEDIA_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".pdf", ".csv", ".ics"})
 LARGEST_TEXT = 1_000_000
 """Bytes. Python-Markdown's time grows with the square of hostile input; see WIDEST_LINE and DEEPEST_NEST."""
+LARGEST_TABLE = 8_000_000
+"""Bytes of a table in STATISTICS."""
 LARGEST_MEDIA = 20_000_000
 """Bytes."""
 WIDEST_LINE = 20_000
@@ -40,6 +44,8 @@ class Sources:
     content: tuple[SourceFile, ...]
     media: tuple[MediaFile, ...]
     templates: tuple[SourceFile, ...]
+    statistics: tuple[SourceFile, ...] = ()
+    """The tables and their descriptions in `content/statistics/`."""
     unreadable: tuple[str, ...] = ()
     """Paths from `content/` of files that exist and could not be used."""
     problems: tuple[Problem, ...] = ()
@@ -49,7 +55,7 @@ class Sources:
         return other is not None and self._seen() == other._seen()
 
     def _seen(self) -> tuple[object, ...]:
-        files: list[SourceFile | MediaFile] = [*self.content, *self.media, *self.templates]
+        files: list[SourceFile | MediaFile] = [*self.content, *self.media, *self.statistics, *self.templates]
         files += [self.settings] if self.settings else []
         return [(each.path, each.digest) for each in files], self.unreadable, self.problems
 
@@ -59,6 +65,7 @@ class _Found:
     known: Known
     texts: list[SourceFile] = field(default_factory=list)
     media: list[MediaFile] = field(default_factory=list)
+    statistics: list[SourceFile] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -90,6 +97,7 @@ def discover(root: Path, packaged_templates: Path, known: Known | None = None) -
         content=tuple(content.texts),
         media=tuple(content.media),
         templates=tuple(found[name] for name in sorted(found)),
+        statistics=tuple(content.statistics),
         unreadable=tuple(content.unreadable),
         problems=tuple(content.problems + templates.problems),
     )
@@ -133,9 +141,10 @@ def _take(path: str, name: str, found: _Found) -> None:
     if problem := _name_problem(name):
         found.problems.append(problem)
         found.unreadable.append(name)
-    elif suffix in TEXT_SUFFIXES:
+    elif suffix in TEXT_SUFFIXES or (suffix == ".csv" and name.startswith(f"{STATISTICS}/")):
         if text := _read_text(path, name, "content", found):
-            found.texts.append(text)
+            tidy = suffix != ".md" and name.startswith(f"{STATISTICS}/")
+            (found.statistics if tidy else found.texts).append(text)
         else:
             found.unreadable.append(name)
     elif suffix in MEDIA_SUFFIXES:
@@ -184,7 +193,7 @@ def _read_text(path: str, name: str, folder: str, found: _Found) -> SourceFile |
 
 def _read_new_text(path: str, name: str, folder: str, found: _Found) -> SourceFile | None:
     bare = SourceFile(name, "", "", folder)
-    data = _read_bytes(path, bare.at(), LARGEST_TEXT, found.problems)
+    data = _read_bytes(path, bare.at(), LARGEST_TABLE if path.endswith(".csv") else LARGEST_TEXT, found.problems)
     if data is None:
         return None
     try:

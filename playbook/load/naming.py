@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from playbook.load.located import Document, Path
 from playbook.load.schema import place_of
 from playbook.model.amount import PLAIN, unit_of
-from playbook.model.scores import Condition
+from playbook.model.conditions import Condition
 from playbook.problems import Problem, did_you_mean
 from playbook.scoring.names import Noun, Nouns
 from playbook.scoring.values import stored

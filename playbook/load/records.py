@@ -11,15 +11,18 @@ from playbook.load.assessments import assessment_problems, questions_only
 from playbook.load.located import Document, read_yaml
 from playbook.load.naming import repeated
 from playbook.load.pages import Parsed
+from playbook.load.readings import READINGS, reading_problems, readings_page
 from playbook.load.schema import place_of, validate
 from playbook.model.assessment import Assessment
 from playbook.model.page import Link, Page
 from playbook.model.profile import Profile
+from playbook.model.readings import ReadingBook
 from playbook.model.reference import GlossaryBook, SourceBook
 from playbook.model.schema import Schema
 from playbook.model.scores import Tally
 from playbook.model.search import SearchBook, SearchWishes
 from playbook.model.source import SourceFile, stem_of, url_of
+from playbook.model.statistics import Dataset
 from playbook.problems import Location, Problem
 
 SCHEMAS: dict[str, type[Schema]] = {
@@ -27,6 +30,8 @@ SCHEMAS: dict[str, type[Schema]] = {
     "assessment": Assessment,
     "glossary": GlossaryBook,
     "sources": SourceBook,
+    "dataset": Dataset,
+    "readings": ReadingBook,
     "search": SearchBook,
 }
 """The YAML formats by name, as `playbook schema` writes them."""
@@ -36,8 +41,10 @@ SEARCH = "search.yml"
 def schema_for(path: str) -> str | None:
     """The format of a YAML source by its place, or None where nothing reads it."""
     folder = posixpath.dirname(path)
-    if folder in ("industries", "assessments"):
-        return {"industries": "profile", "assessments": "assessment"}[folder]
+    if path == READINGS:
+        return "readings"
+    if folder in ("industries", "assessments", "statistics"):
+        return {"industries": "profile", "assessments": "assessment", "statistics": "dataset"}[folder]
     return {"glossary.yml": "glossary", "sources.yml": "sources", SEARCH: "search"}.get(path)
 
 
@@ -63,6 +70,8 @@ def parse_record(source: SourceFile) -> Parsed:
         wrong, sound = assessment_problems(document, record)
         problems += wrong
         page = page if sound else replace(page, body=questions_only(record))
+    elif isinstance(record, ReadingBook):
+        problems += reading_problems(document, record)
     return Parsed(source.path, page, tuple(problems))
 
 
@@ -71,7 +80,7 @@ def _id_problems(source: SourceFile, document: Document, record: Schema) -> Iter
     if isinstance(record, Profile | Assessment) and record.id != stem:
         hint = f"Write 'id: {stem}', or rename the file to {record.id}.yaml."
         yield Problem(place_of(document, "id"), f"the id '{record.id}' is not the file's name", hint)
-    lists: dict[str, Any] = {"terms": getattr(record, "terms", ())}
+    lists: dict[str, Any] = {name: getattr(record, name, ()) for name in ("terms", "readings")}
     if isinstance(record, SourceBook):
         lists["sources"] = record.sources
     for name, entries in lists.items():
@@ -167,4 +176,5 @@ _PAGES: dict[str, Callable[[SourceFile, Document, Any], Page]] = {
     "assessment": _assessment_page,
     "glossary": _glossary_page,
     "sources": _sources_page,
+    "readings": readings_page,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from playbook.config import Settings
@@ -15,10 +15,12 @@ from playbook.load.pages import Parsed, parse_page
 from playbook.load.records import SEARCH, parse_record
 from playbook.load.schema import validate
 from playbook.model.page import Page, Prose
+from playbook.model.readings import ReadingBook
 from playbook.model.reference import GlossaryBook, SourceBook
 from playbook.model.search import SearchWishes
 from playbook.model.site import Section, Site
 from playbook.model.source import SourceFile, stem_of, url_of
+from playbook.model.statistics import Statistics
 from playbook.problems import Location, Problem
 
 Book = TypeVar("Book", GlossaryBook, SourceBook)
@@ -49,16 +51,21 @@ def parse(source: SourceFile, *, trust_html: bool) -> Parsed:
 
 
 def assemble(
-    settings: Settings, places: Mapping[str, Location], sources: Sources, parsed: Sequence[Parsed], changed: Mapping[str, str]
+    settings: Settings,
+    places: Mapping[str, Location],
+    sources: Sources,
+    parsed: Sequence[Parsed],
+    changed: Mapping[str, str],
+    statistics: Statistics,
 ) -> Site:
     """The site of all parsed pages that are not drafts."""
     wishes = next((each.search for each in parsed if each.search), SearchWishes())
     parsed = [each for each in parsed if each.path != SEARCH]
-    found = {each.page.url: each.page for each in reversed(parsed) if each.page and not each.page.draft}
+    made = [each.page for each in parsed if each.page and not each.page.draft]
+    found = {page.url: page for page in reversed(made) if page.form != ReadingBook.__name__}
     root = _section("", _tree(found))
     pages = {page.url: page for page in _walk(root)}
     section_of, trail = _places(root)
-    unfinished = [*(each.path for each in parsed if each.page is None), *sources.unreadable]
     paths, sources_of = _addresses([*(each.path for each in parsed), *sources.unreadable])
     paths = {page.path: page.url for page in pages.values()} | paths | {media.path: media.path for media in sources.media}
     return Site(
@@ -70,13 +77,15 @@ def assemble(
         trail=trail,
         paths=paths,
         sources_of=sources_of,
-        unfinished=frozenset(url_of(path) for path in unfinished),
+        unfinished=frozenset(url_of(path) for path in (*(each.path for each in parsed if each.page is None), *sources.unreadable)),
         backlinks=_backlinks(pages, paths),
         tags=_tags(pages.values()),
         terms=next((book.terms for book in _books(pages, GlossaryBook)), ()),
         sources={source.id: source for book in _books(pages, SourceBook) for source in book.sources},
         media=sources.media,
         templates=sources.templates,
+        statistics=_carried(statistics, settings),
+        readings=next((page for page in made if page.form == ReadingBook.__name__), None),
         search=wishes,
         changed=changed,
     )
@@ -86,6 +95,14 @@ def _books(pages: Mapping[str, Page], form: type[Book]) -> Iterator[Book]:
     for page in pages.values():
         if page.form == form.__name__ and isinstance(book := page.body, form):
             yield book
+
+
+def _carried(statistics: Statistics, settings: Settings) -> Statistics:
+    """The figures of the countries that the handbook carries, its own first unless the settings have an order."""
+    found = statistics.industries
+    own = sorted(found, key=lambda country: (country != settings.country.lower(), country))
+    wanted = own if settings.industries is None else [country.lower() for country in settings.industries]
+    return replace(statistics, industries={country: found[country] for country in wanted if country in found})
 
 
 def _tags(pages: Iterable[Page]) -> dict[str, tuple[Page, ...]]:

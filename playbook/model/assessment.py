@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from playbook.model.amount import UNITS, Worth
+from playbook.model.conditions import Condition
+from playbook.model.figures import MEASURES
 from playbook.model.results import Bands, Example, Flag, Focus, Remark, View
 from playbook.model.schema import Day, Id, Reference, Schema, Summary, Text
-from playbook.model.scores import Condition, RowScore, Score
+from playbook.model.scores import RowScore, Score
+from playbook.problems import did_you_mean
 
 
 class Level(Schema):
@@ -62,6 +65,25 @@ class Column(Schema):
         return self
 
 
+def _known_figure(value: str) -> str:
+    if value != IN_PLACE and value not in MEASURES:
+        raise ValueError(f"is no figure: '{value}'. {did_you_mean(value, [*MEASURES, IN_PLACE])}".strip())
+    return value
+
+
+IN_PLACE = "sites_in_place"
+"""Beside the measures: how many sites of an industry there are in the region or state that the reader chose."""
+
+
+class OfficialFigure(Schema):
+    """Which official figure of an industry a number can start from."""
+
+    of: Annotated[str, AfterValidator(_known_figure)]
+    """A measure's id, or `sites_in_place`."""
+    say: Text
+    """What the figure counts, and how the reader's own answer may differ."""
+
+
 class Question(Schema):
     """One thing asked."""
 
@@ -95,6 +117,8 @@ class Question(Schema):
     paper_rows: Annotated[int, Field(ge=1)] = 6
     row_label: Text = "row"
     do: tuple[Reference, ...] = ()
+    figure: OfficialFigure | None = None
+    """The official figure that an industry's page fills in here, for the reader to change."""
 
     @model_validator(mode="after")
     def _has_its_choices(self) -> Question:
@@ -107,9 +131,9 @@ class Question(Schema):
 
 
 def _only_numbers(asked: Column | Question) -> None:
-    """Only a number can be missing or signed."""
-    for key in ("missing", "signed"):
-        if getattr(asked, key) and asked.kind not in UNITS:
+    """Only a number can be missing or signed, or start from a figure."""
+    for key in ("missing", "signed", "figure"):
+        if getattr(asked, key, None) and asked.kind not in UNITS:
             raise ValueError(f"cannot have '{key}', since its kind is {asked.kind}, not a number")
 
 

@@ -10,6 +10,7 @@ from typing import Literal, get_args
 from playbook.model.assessment import Assessment
 from playbook.model.checklist import Checklist
 from playbook.model.profile import Profile
+from playbook.model.readings import ReadingBook
 from playbook.model.reference import GlossaryBook, SourceBook
 from playbook.model.source import digest_of
 from playbook.problems import Location
@@ -90,7 +91,7 @@ class Home:
     routes: tuple[Action, ...] = ()
 
 
-Body = Prose | Checklist | Home | Profile | Assessment | GlossaryBook | SourceBook
+Body = Prose | Checklist | Home | Profile | Assessment | GlossaryBook | SourceBook | ReadingBook
 
 
 @dataclass(frozen=True)

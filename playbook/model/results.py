@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from playbook.model.amount import Amount
+from playbook.model.conditions import Condition
 from playbook.model.schema import Id, Reference, Schema, Text
-from playbook.model.scores import Condition
 
 
 class Band(Schema):

@@ -6,12 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from playbook.model.amount import LARGEST, Amount, Bound, Unit, Worth, shown
+from playbook.model.amount import LARGEST, Amount, Unit, Worth, shown
+from playbook.model.conditions import Condition
 from playbook.model.schema import Id, Reference, Schema, Text, written_as
 
-Comparison = dict[Literal["at_least", "below", "above", "is"], Bound]
-Condition = dict[str, Comparison]
-"""`{question: {at_least: 60}}`: all must hold."""
 Ref = Annotated[str, *written_as(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)?", "the name of a question or of an earlier score")]
 """The name of a question, of an earlier score, or of a part of one: `events.rows`, `keys.give`."""
 Cells = Annotated[str, *written_as(r"[a-z][a-z0-9_-]*\.[a-z][a-z0-9_-]*", "a ledger and its column, such as events.hours")]

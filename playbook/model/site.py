@@ -12,6 +12,7 @@ from playbook.model.page import Page
 from playbook.model.reference import Source, Term
 from playbook.model.search import SearchWishes
 from playbook.model.source import MediaFile, SourceFile
+from playbook.model.statistics import Statistics
 from playbook.problems import Location
 
 Form = TypeVar("Form")
@@ -70,6 +71,10 @@ class Site:
     sources: Mapping[str, Source]
     media: tuple[MediaFile, ...]
     templates: tuple[SourceFile, ...]
+    statistics: Statistics
+    """Official figures, joined to the industries of each country."""
+    readings: Page | None
+    """`industries/readings.yaml`: a ReadingBook with its links and places, which is not published as a page."""
     search: SearchWishes
     changed: Mapping[str, str]
     """The day (ISO 8601) each source last changed, by its path, where the history is known."""
@@ -88,6 +93,10 @@ class Site:
         for page in self.pages.values():
             if page.form == form.__name__ and isinstance(body := page.body, form):
                 yield page, body
+
+    def shows(self, page: Page) -> bool:
+        """Whether it is published, or is the readings: not a draft, nor another at the same address."""
+        return page is self.readings or self.pages.get(page.url) is page
 
     def page_at(self, path: str) -> Page | None:
         """The page of a source, by its path with or without suffix; None where it is not published."""

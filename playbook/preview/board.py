@@ -84,7 +84,7 @@ class Board:
 
 def notes_of(problems: Iterable[Problem], sources: Sources | None) -> tuple[Note, ...]:
     """Problems as the overlay shows them, errors first, each with the line of the source that it stands in."""
-    found = [*sources.content, *sources.templates, *filter(None, [sources.settings])] if sources else []
+    found = [*sources.content, *sources.statistics, *sources.templates, *filter(None, [sources.settings])] if sources else []
     texts = {posixpath.join(source.folder, source.path): source for source in found}
     told = sorted(
         (problem for problem in problems if problem.severity != "info"), key=lambda problem: _ORDER.index(problem.severity)

@@ -8,6 +8,7 @@ from typing import Any
 from playbook.model.assessment import Assessment, Column, Question
 from playbook.model.page import Page
 from playbook.model.source import relative_url
+from playbook.render.lens import thresholds
 from playbook.render.templates import json_data
 from playbook.render.view import View
 from playbook.scoring.definition import definition
@@ -18,19 +19,21 @@ _UNITS = {"percent": "%", "hours": "h"}
 
 def assessment_context(view: View, page: Page, test: Assessment) -> dict[str, Any]:
     """Every question as it is asked on paper."""
-    sheet = paper(definition(test, view.site.settings.currency_sign))
+    made = definition(test, view.site.settings.currency_sign)
+    sheet, own = paper(made), thresholds(view, page, test, made)
     return {
         "question": test.question,
         "minutes": test.minutes,
         "repeat": test.repeat,
         "form": [_question(view, test, *pair, page.url) for pair in zip(test.ask, sheet["form"], strict=True)],
-        "data": json_data(_embedded(view, test, page)),
+        "data": json_data(_embedded(view, test, page, made) | {"thresholds": {each["id"]: each["scores"] for each in own}}),
+        "thresholds": own,
         "hand": _by_hand(sheet),
         "example": _example(test),
     }
 
 
-def _embedded(view: View, test: Assessment, page: Page) -> dict[str, Any]:
+def _embedded(view: View, test: Assessment, page: Page, made: Mapping[str, Any]) -> dict[str, Any]:
     """What the page's script needs: the definition, how often to repeat it, and where advice leads."""
     wanted = {link.target for link in page.links}
     links = {
@@ -38,7 +41,7 @@ def _embedded(view: View, test: Assessment, page: Page) -> dict[str, Any]:
         for name in sorted(wanted)
         if (found := view.site.page_at(name))
     }
-    return {"definition": definition(test, view.site.settings.currency_sign), "repeat": test.repeat, "links": links}
+    return {"definition": made, "repeat": test.repeat, "links": links}
 
 
 def _by_hand(made: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from playbook.model.profile import Profile
 from playbook.model.reference import Term
 from playbook.model.site import Section, Site
 from playbook.render.constellation import Constellation, sky
+from playbook.render.lens import start_panels
 from playbook.render.templates import safe
 from playbook.render.view import View, explained
 
@@ -60,6 +61,7 @@ def home_context(view: View, home: Home) -> dict[str, Any]:
         "routes": [asdict(action) for action in home.routes],
         "counts": {"questions": _in_words(len(home.questions)), "routes": _in_words(len(home.routes))},
         "trades": {"all": view.link(trades.page, ""), "each": view.links(trades.pages, "")} if trades else None,
+        "panels": start_panels(view),
         "sections": [
             {**view.link(section.page, ""), "count": len(section.pages)} for section in site.root.sections if section.pages
         ],
@@ -80,7 +82,7 @@ def _trades(root: Section) -> Section | None:
 
 def _minutes(view: View, url: str) -> str:
     target = view.site.pages.get(url.partition("#")[0])
-    body = target.body if target else None
+    body = target.body if target and target.form != Prose.__name__ else None
     minutes = body.minutes if isinstance(body, Assessment | Checklist) else None
     return f"{minutes} min" if minutes else ""
 

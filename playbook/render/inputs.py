@@ -5,6 +5,7 @@ A test edits handbooks at random and holds the result against a clean build: wha
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -39,6 +40,10 @@ class Inputs:
         """What a page without a source is made from: the pages that it names, and some words."""
         return self._joined(template, "", "", digest_of(*words, *(page.face for page in pages)))
 
+    def of_atlas(self, template: str, *, named: Iterable[Page] = ()) -> str:
+        """What a page of industries is made from: all figures, what is read in them, and the trades that it names."""
+        return self.of_list(template, pages=(self._site.root.page, *named), words=(self._figures,))
+
     def of_records(self, template: str) -> str:
         """What the pages of the reader's own device are made from: everything that a device may keep."""
         kept = (page.digest for page in self._site.pages.values() if page.form in (Assessment.__name__, Checklist.__name__))
@@ -53,8 +58,8 @@ class Inputs:
         site, templates = self._site, self._view.templates
         tops = [*site.root.pages, *(section.page for section in site.root.sections)]
         parts = [templates.digest(f"components/{name}.html") for name in ("header", "footer", "sidebar")]
-        shown = [str(bool(site.tags)), str(self._view.has_own_page), *(page.face for page in tops)]
-        return digest_of(site.settings.model_dump_json(), self._view.assets, *parts, *shown)
+        ways = [str(bool(site.tags)), str(self._view.has_own_page), str(bool(self._view.atlas.countries)), self._view.trades]
+        return digest_of(site.settings.model_dump_json(), self._view.assets, *parts, *ways, *(page.face for page in tops))
 
     def _list(self, page: Page) -> str:
         """The section's list, and the way to it; a section's own page shows more of each."""
@@ -83,7 +88,14 @@ class Inputs:
 
     def _own(self, page: Page) -> Iterator[str]:
         """What pages of one kind show beside."""
+        if page.form in (Checklist.__name__, Assessment.__name__):
+            name = posixpath.basename(page.url.rstrip("/"))
+            yield from (_whole(each) for each, trade in self._trades if name in trade.checklist_notes or name in trade.thresholds)
+        elif page.form == Profile.__name__:
+            yield self._figures
         if page.kind == "home":
+            for each, _ in self._trades:
+                yield from (_whole(each), *(step.face for step in self._site.pages_at(link.target for link in each.links)))
             for section in self._site.root.sections:
                 yield from (section.page.face, str(len(section.pages)))
                 yield from (each.face for each in section.pages if any(each.kind == "profile" for each in section.pages))
@@ -92,12 +104,28 @@ class Inputs:
             yield from (f"{each.face} {each.sources}" for each in self._site.pages.values() if each.sources)
 
     @cached_property
+    def _trades(self) -> list[tuple[Page, Profile]]:
+        return list(self._site.bodies(Profile))
+
+    @cached_property
+    def _figures(self) -> str:
+        """The official figures, the readings with the pages that they lead to, the screen that figures fill in with its own."""
+        site, led = self._site, [page for page in (self._site.readings, self._view.atlas.screen) if page]
+        ends = (end for page in led for end in site.pages_at(link.target for link in page.links))
+        return digest_of(site.statistics.digest, *map(_whole, led), "→", *(page.face for page in ends))
+
+    @cached_property
     def _sources(self) -> dict[str, str]:
         return {name: digest_of(source.model_dump_json()) for name, source in self._site.sources.items()}
 
     @cached_property
     def _terms(self) -> str:
         return digest_of(*(term.model_dump_json() for term in self._site.terms))
+
+
+def _whole(page: Page) -> str:
+    """All that its source says, and where it is."""
+    return f"{page.face} {page.digest}"
 
 
 def _card(page: Page) -> str:

@@ -8,6 +8,7 @@ from playbook.model.assessment import Assessment
 from playbook.model.checklist import Checklist
 from playbook.model.page import Page
 from playbook.model.source import relative_url, stem_of
+from playbook.render.lens import trades
 from playbook.render.templates import json_data
 from playbook.render.view import View
 from playbook.scoring.definition import definition
@@ -22,6 +23,7 @@ def me_context(view: View) -> dict[str, Any]:
     pages = view.site.pages.values()
     tests = view.site.bodies(Assessment)
     data = {
+        "trades": {trade.id: {"title": page.title, "url": relative_url(page.url, ME)} for page, trade in trades(view.site)},
         "assessments": [_test(page, test) for page, test in tests],
         "checklists": [_card(page, card) for page, card in view.site.bodies(Checklist)],
         "pages": {

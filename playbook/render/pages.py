@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -17,6 +16,7 @@ from playbook.model.source import relative_url
 from playbook.render.assessments import assessment_context
 from playbook.render.constellation import around
 from playbook.render.front import home_context, section_context
+from playbook.render.lens import card_notes
 from playbook.render.profiles import profile_context
 from playbook.render.reference import glossary_context, sources_context
 from playbook.render.templates import safe
@@ -145,12 +145,6 @@ def _record(view: View, page: Page, body: Body) -> dict[str, Any]:
 
 
 def _checklist(view: View, page: Page, body: Checklist) -> dict[str, Any]:
-    name = posixpath.basename(page.url.rstrip("/"))
-    notes = [
-        {"trade": view.link(trade, page.url), "note": profile.checklist_notes[name]}
-        for trade, profile in view.site.bodies(Profile)
-        if name in profile.checklist_notes
-    ]
     groups = [
         {
             "title": group.title,
@@ -162,4 +156,5 @@ def _checklist(view: View, page: Page, body: Checklist) -> dict[str, Any]:
         for group in body.groups
     ]
     lead, outro = safe(body.lead), safe(body.outro)
+    notes = card_notes(view, page)
     return {"lead": lead, "outro": outro, "groups": groups, "count": len(body.items), "trade_notes": notes}

@@ -6,6 +6,9 @@ from typing import Any
 
 from playbook.model.page import Page
 from playbook.model.profile import Buyer, Profile
+from playbook.model.statistics import Industry
+from playbook.render.atlas import block_context
+from playbook.render.industries import country_name, linked
 from playbook.render.view import View
 
 _CODE_NAMES = {"uk_sic2007": "UK SIC", "naics2022": "US NAICS", "nace2": "NACE", "isic4": "ISIC"}
@@ -36,9 +39,11 @@ def profile_context(view: View, page: Page, trade: Profile) -> dict[str, Any]:
     short_codes = [f"{name} {_few(found)}" for name, found in list(codes.items())[:2]]
     return {
         **trade.model_dump(include=_AS_WRITTEN),
+        "id": trade.id,
         "eyebrow": " · ".join(["Your trade", *short_codes]),
         "codes": codes,
         "facts": _facts(trade),
+        "figures": _figures(view, page, trade),
         "dominance": trade.dominated_by.note,
         "buyers": [_buyer(view, page, buyer) for buyer in trade.buyer_industries],
         "alliances": view.links(site.pages_at(f"alliances/{kind}" for kind in trade.alliance_kinds), page.url),
@@ -53,6 +58,36 @@ def profile_context(view: View, page: Page, trade: Profile) -> dict[str, Any]:
             if (found := site.page_at(step.do))
         ],
     }
+
+
+def _figures(view: View, page: Page, trade: Profile) -> list[dict[str, Any]]:
+    """The official figures of the trade, a block for each country: the first of its industries whole, links to the others."""
+    found = {country: view.atlas.of_codes(trade.codes, country) for country in view.atlas.countries}
+    return [
+        {
+            "country": country_name(country),
+            "prefix": f"{country}-",
+            "industries": linked(industries, page.url),
+            "block": block_context(view, industries[0], page.url, _buying(view, trade, country)),
+        }
+        for country, industries in found.items()
+        if industries
+    ]
+
+
+def _buying(view: View, trade: Profile, country: str) -> list[Industry]:
+    """The industries of a country that the editor says buy from the trade, the first of each."""
+    codes = []
+    for buyer in trade.buyer_industries:
+        if isinstance(buyer, Buyer):
+            codes.append(buyer.codes)
+        elif (
+            (found := view.site.page_at(f"industries/{buyer}"))
+            and found.form == Profile.__name__
+            and isinstance(found.body, Profile)
+        ):
+            codes.append(found.body.codes)
+    return [industries[0] for each in codes if (industries := view.atlas.of_codes(each, country))]
 
 
 def _facts(trade: Profile) -> list[dict[str, str]]:

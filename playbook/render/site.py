@@ -13,8 +13,18 @@ from playbook.model.face import Face
 from playbook.model.site import Site
 from playbook.render.alphabet import INDEX, index_context, is_split, leaf_url, leaves, search_context
 from playbook.render.assets import render_assets
+from playbook.render.atlas import (
+    atlas_context,
+    compare_context,
+    country_context,
+    division_context,
+    industry_context,
+    names_artifacts,
+)
 from playbook.render.host import base_path, host_artifacts
+from playbook.render.industries import ATLAS, COMPARE, division_url
 from playbook.render.inputs import Inputs
+from playbook.render.lens import trades_artifact
 from playbook.render.me import GROUP, ME, group_context, me_context
 from playbook.render.pages import page_context
 from playbook.render.reference import not_found_context, tag_context, tags_context
@@ -64,6 +74,8 @@ def render_site(site: Site, faces: tuple[Face, ...], memo: Memo, pages: Pages | 
     yield from search_artifacts(site, memo)
     view = View(site, Templates(site.templates), glossary_of(site.terms), assets.folder)
     yield from (pages or every_page)(view)
+    yield from names_artifacts(view)
+    yield from trades_artifact(site)
     yield from host_artifacts(site, assets.folder)
 
 
@@ -85,6 +97,7 @@ def sheets(view: View, base: str) -> Iterator[Sheet]:
     if view.has_own_page:
         yield _sheet(ME, "me", partial(me_context, view), Inputs.of_records)
         yield _sheet(GROUP, "group", partial(group_context, view), Inputs.of_records)
+    yield from _atlas_sheets(view)
     yield from _index_sheets(view)
     tops, gone = [section.page for section in site.root.sections], partial(not_found_context, view, base)
     yield Sheet("404.html", "pages/not-found.html", gone, partial(listed, pages=tops, words=(base,)))
@@ -102,6 +115,23 @@ def _index_sheets(view: View) -> Iterator[Sheet]:
     for leaf in all_leaves if is_split(all_leaves) else ():
         context = partial(index_context, view, all_leaves, leaf)
         yield _sheet(leaf_url(leaf), "a-z", context, partial(listed, pages=leaf.pages, words=words))
+
+
+def _atlas_sheets(view: View) -> Iterator[Sheet]:
+    """The pages of all industries, where the handbook carries figures."""
+    atlas, of_atlas = view.atlas, Inputs.of_atlas
+    if atlas.countries:
+        yield _sheet(ATLAS, "atlas", partial(atlas_context, view), of_atlas)
+        yield _sheet(COMPARE, "compare", partial(compare_context, view), of_atlas)
+    for country in atlas.countries:
+        yield _sheet(f"{ATLAS}{country}/", "country", partial(country_context, view, country), of_atlas)
+        for industry in view.site.statistics.of_country(country):
+            named = atlas.profiles.get((country, industry.code), ())
+            yield _sheet(industry.url, "industry", partial(industry_context, view, industry), partial(of_atlas, named=named))
+    for (country, _), industries in atlas.divisions.items():
+        division = industries[0].division
+        context = partial(division_context, view, country, division)
+        yield _sheet(division_url(country, division), "division", context, of_atlas)
 
 
 def _sheet(url: str, template: str, context: Callable[[], dict[str, Any]], made_from: Callable[[Inputs, str], str]) -> Sheet:

@@ -16,6 +16,7 @@ from playbook.model.page import Page, Prose
 from playbook.model.reference import Term
 from playbook.model.site import Section, Site
 from playbook.model.source import relative_url
+from playbook.render.industries import ATLAS, Atlas, atlas_of
 from playbook.render.templates import Templates, safe
 from playbook.render.terms import Glossary, explain
 
@@ -71,9 +72,21 @@ class View:
             "assets": root + self.assets,
             "csp": CSP,
             "canonical": f"{settings.site_url.rstrip('/')}/{url}" if settings.site_url else "",
+            "chooser": root + self.trades if self.trades else "",
             "header": self._part("header", root, f"{url.split('/', maxsplit=1)[0]}/" if url else ""),
             "footer": self._part("footer", root, ""),
         }
+
+    @cached_property
+    def atlas(self) -> Atlas:
+        """The site's industries; empty where it carries no official figures."""
+        return atlas_of(self.site)
+
+    @cached_property
+    def trades(self) -> str:
+        """The address of the section of trades; empty where there are none."""
+        first = next((page for page in self.site.pages.values() if page.kind == "profile"), None)
+        return self.site.section_of[first.url].page.url if first else ""
 
     @cached_property
     def has_own_page(self) -> bool:
@@ -124,6 +137,7 @@ class View:
             "tags": f"{root}tags/" if site.tags else "",
             "me": f"{root}me/" if self.has_own_page else "",
             "search": f"{root}search/",
+            "atlas": root + ATLAS if self.atlas.countries else "",
         }
 
 

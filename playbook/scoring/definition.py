@@ -8,7 +8,8 @@ from typing import Any
 
 from playbook.model.amount import SCALE, unit_of
 from playbook.model.assessment import Assessment, Column, Question
-from playbook.model.scores import AnyScore, Condition, Lookup, Points, Ratio, Scale, Tally
+from playbook.model.conditions import Condition
+from playbook.model.scores import AnyScore, Lookup, Points, Ratio, Scale, Tally
 from playbook.scoring.names import Nouns, all_nouns, groups_of, is_number, row_nouns
 from playbook.scoring.values import number, stored
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from playbook.scoring.conditions import holds
+from playbook.model.conditions import holds
 from playbook.scoring.reading import Workings, question_reader, row_scores
 from playbook.scoring.rules import last_reached
 from playbook.scoring.totals import score_keys, score_step

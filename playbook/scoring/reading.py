@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from playbook.model.amount import SCALE
-from playbook.scoring.conditions import holds
+from playbook.model.conditions import holds
 from playbook.scoring.rules import calculation
 from playbook.scoring.values import blank, number, whole
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from playbook.scoring.conditions import Comparisons, holds
+from playbook.model.conditions import Comparisons, holds
 from playbook.scoring.reading import Row, Workings
 from playbook.scoring.rules import CALCULATIONS
 from playbook.scoring.values import bounded, div

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from playbook.model.amount import SCALE
-from playbook.scoring.conditions import holds
+from playbook.model.conditions import holds
 from playbook.scoring.evaluate import worker
 from playbook.scoring.reading import Workings
 from playbook.scoring.rules import last_reached

@@ -22,8 +22,9 @@ _HEADING = re.compile(r'<h[1-6][^>]*? id="([^"]*)"[^>]*>(.*?)</h[1-6]>', re.S)
 _LISTS = {"uk_sic2007": "SIC", "naics2022": "NAICS", "nace2": "NACE", "isic4": "ISIC"}
 _WEIGHTS = {"profile": 1.1, "section": 0.8, "home": 0.8, "statement": 0.8, "glossary": 0.75, "sources": 0.7}
 """How much a kind of page counts beside the others, which count 1."""
-TERM, SOURCE = 0.5, 0.3
-"""How much a word of the glossary, and a source, count beside a page that is about it."""
+TERM, SOURCE, INDUSTRY = 0.5, 0.3, 0.2
+"""How much a word of the glossary, a source, and an industry's page of figures count beside a page that is about it."""
+ATLAS = "atlas/"
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,20 @@ class Collection:
 
 def collect(site: Site) -> Collection:
     """The documents of a site, in its order."""
-    documents = tuple(document for page in site.pages.values() for document in page_documents(page, _section(site, page)))
-    sections = ((page.url, page.label) for page in (site.root.page, *(section.page for section in site.root.sections)))
-    return Collection(documents, tuple(sections), tuple(_industries(site)), site.search.book.synonym_pairs)
+    pages = (document for page in site.pages.values() for document in page_documents(page, _section(site, page)))
+    atlas = tuple(_atlas(site))
+    sections = [(page.url, page.label) for page in (site.root.page, *(section.page for section in site.root.sections))]
+    sections += [(ATLAS, "Industries in figures")] if atlas else []
+    return Collection((*pages, *atlas), tuple(sections), tuple(_industries(site)), site.search.book.synonym_pairs)
+
+
+def _atlas(site: Site) -> Iterator[Document]:
+    """The industries of the countries carried: by title, official title, and code. Their numbers are not searched."""
+    for country in site.statistics.industries:
+        for each in site.statistics.of_country(country):
+            names = (each.official_title,) if each.official_title != each.title else ()
+            code = f"{each.codes.rsplit(' ', 1)[0]} {each.code}"
+            yield Document(each.url, each.title, "industry", ATLAS, (Passage("", "", ""),), "", names, (each.code, code), INDUSTRY)
 
 
 def _section(site: Site, page: Page) -> str:
@@ -89,10 +101,9 @@ def _section(site: Site, page: Page) -> str:
 
 def _industries(site: Site) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """A trade's own page and those that its profile picks."""
-    for page in site.pages.values():
-        if isinstance(page.body, Profile):
-            picked = {each.url for each in site.pages_at(link.target for link in page.links)}
-            yield page.body.id, page.label, (page.url, *sorted(picked - {page.url}))
+    for page, trade in site.bodies(Profile):
+        picked = {each.url for each in site.pages_at(link.target for link in page.links)}
+        yield trade.id, page.label, (page.url, *sorted(picked - {page.url}))
 
 
 def page_documents(page: Page, section: str) -> Iterator[Document]:

@@ -45,7 +45,7 @@ def syllables(chance: random.Random) -> str:
 
 def many(count: int, seed: int = 1) -> Collection:
     """Made-up pages of 250 words: a few words in most of them, as in any language (Zipf), and rare ones."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     words = list(dict.fromkeys(syllables(chance) for _ in range(20_000)))
     shares = [1 / (rank + 8) for rank in range(len(words))]
     steps = list(accumulate(shares))

@@ -222,3 +222,27 @@ def test_shards_read_back_what_was_written(shipped: Site) -> None:
         records = {number: read.record(number) for number in found.postings}
         got = {record[0] + (f"#{record[2]}" if record[2] else ""): found.postings[number] for number, record in records.items()}
         assert got == {key: (level, passage) for key, (level, passage) in wanted.items()}
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "also"),
+    [
+        ("accountant", "industries/accountancy/", "atlas/us/541211/"),
+        ("6920", "industries/accountancy/", "atlas/gb/6920/"),
+        ("wineries", "industries/wineries/", "atlas/us/312130/"),
+        ("dentist", "industries/dentists/", "atlas/us/621210/"),
+        ("manufacture of wine from grape", "atlas/gb/1102/", "atlas/gb/1102/"),
+        ("332721", "atlas/us/332721/", "atlas/us/332721/"),
+    ],
+)
+def test_industries_are_found_and_stand_behind_the_handbook(shipped_index: Reader, typed: str, first: str, also: str) -> None:
+    found = urls(find(shipped_index, typed, limit=10))
+    assert found[0] == first
+    assert also in found
+
+
+@pytest.mark.parametrize(
+    "typed", ["referral", "follow up", "elevator pitch", "is my partner too big", "association fee", "trade fair"]
+)
+def test_no_industry_crowds_out_what_the_handbook_says(shipped_index: Reader, typed: str) -> None:
+    assert not any(url.startswith("atlas/") for url in urls(find(shipped_index, typed, limit=5)))

@@ -1,5 +1,6 @@
 // Asks the search, one question at a time: of several answers only the newest counts, and after a failure the index is opened anew.
 import { open } from './search.js'
+import { lens } from './store.js'
 
 const LONGEST = 200 // characters of a question that are looked at
 const SLOW = 400 // milliseconds after which waiting is told, so that nothing flickers before
@@ -24,7 +25,7 @@ export function warm() {
   engine.catch(() => {})
 }
 
-// A function that asks; `answer` gets what was found and the engine that found it, `fail` a sentence. `stop` drops what is under way.
+// A function that asks, for the reader's trade; `answer` gets what was found and the engine that found it, `fail` a sentence. `stop` drops what is under way.
 export function asker({ answer, wait, fail }) {
   let newest = 0
   async function ask(query, options) {
@@ -33,7 +34,7 @@ export function asker({ answer, wait, fail }) {
     try {
       engine ??= open(root)
       const ready = await engine
-      const found = await ready.find(query, options)
+      const found = await ready.find(query, { lens: lens(), ...options })
       if (mine === newest) answer(found, ready)
     } catch (error) {
       if (mine !== newest) return

@@ -8,7 +8,7 @@ import { renderResult, showWayUp } from './result.js'
 import { record, unknownAnswers } from './saved.js'
 import { unreadable, visible } from './reading.js'
 import { evaluate, remarks, workings } from './scoring.js'
-import { keep, kept } from './store.js'
+import { keep, kept, lens } from './store.js'
 
 const data = JSON.parse(document.getElementById('definition').textContent)
 const { definition } = data
@@ -16,6 +16,7 @@ const form = document.querySelector('[data-form]')
 const blank = form.cloneNode(true)
 const panel = document.querySelector('[data-result]')
 const key = `answers:${definition.id}`
+followTrade(data)
 let saved = kept(key)
 let waiting = 0
 let seen = null
@@ -34,6 +35,17 @@ const sheet = {
     show(controls, next?.answers ?? {})
     draw()
   },
+}
+
+// The bands begin where the reader's trade has them; another choice puts them back first.
+function followTrade({ thresholds }) {
+  const own = thresholds?.[lens()] ?? {}
+  for (const { score, levels } of definition.bands ?? []) {
+    for (const level of levels) {
+      level.usual ??= level.from
+      level.from = own[score]?.[level.id] ?? level.usual
+    }
+  }
 }
 
 function changed() {
@@ -107,10 +119,18 @@ const plan = {
 
 form.addEventListener('input', changed)
 form.addEventListener('change', changed)
+document.addEventListener('trade', () => {
+  followTrade(data)
+  draw()
+})
 addEventListener('storage', (event) => {
   if (event.key?.endsWith(key)) sheet.load(kept(key))
 })
 show(controls, saved?.answers ?? {})
+if (location.search || kept(`figures:${definition.id}`)) {
+  const { prefill } = await import('./prefill.js')
+  prefill(definition, controls, changed)
+}
 showPurpose(form)
 draw()
 const { startTools } = await import('./tools.js')

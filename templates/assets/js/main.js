@@ -1,4 +1,5 @@
-// On every page: the colour switch, the print buttons, and the keyboard and the search, whose modules are loaded when first used.
+// On every page: the colour switch, the print buttons, and the keyboard, the search and the choice of a trade, whose modules are
+// loaded when first used.
 const root = document.documentElement
 const dark = matchMedia('(prefers-color-scheme: dark)')
 const switches = [...document.querySelectorAll('[data-switch=theme]')]
@@ -44,6 +45,12 @@ find?.addEventListener('click', async (event) => {
     document.body.append(words)
     words.showPopover()
   }
+})
+document.addEventListener('click', async (event) => {
+  const pressed = event.target.closest('[data-choose]')
+  if (!pressed) return
+  const { press } = await import('./lens.js')
+  press(pressed)
 })
 document.addEventListener('keydown', async (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select, dialog')) return

@@ -4,7 +4,7 @@ import { inOrder } from './plan.js'
 import { purpose } from './purpose.js'
 import { changeAction, dropAction, plan } from './planned.js'
 import { APP } from './saved.js'
-import { everything, keep, kept, restore, wipe } from './store.js'
+import { everything, keep, kept, lens, restore, wipe } from './store.js'
 import { trend } from './charts.js'
 
 const data = JSON.parse(document.getElementById('handbook').textContent)
@@ -12,7 +12,7 @@ const place = document.querySelector('[data-me]')
 const said = document.querySelector('[data-said]')
 
 function draw() {
-  place.replaceChildren(purposeLine(), section('My plan', planned()), section('Self-assessments', assessments()), section('Open checklists', cards()))
+  place.replaceChildren(purposeLine(), ...(Object.keys(data.trades).length ? [section('My trade', ...trade())] : []), section('My plan', planned()), section('Self-assessments', assessments()), section('Open checklists', cards()))
 }
 
 function section(title, ...children) {
@@ -21,6 +21,15 @@ function section(title, ...children) {
 
 function purposeLine() {
   return make('p', { className: 'lead', textContent: purpose() || 'Choose your reasons first, and your purpose stands here.' })
+}
+
+function trade() {
+  const found = data.trades[lens()]
+  const choose = button(lens() ? 'Change' : 'Choose your trade', () => {})
+  choose.dataset.choose = ''
+  const gone = lens() ? 'The trade you chose is not in this handbook any more.' : 'None chosen: the pages show what is for all trades.'
+  const words = found ? make('p', {}, make('a', { href: found.url, textContent: found.title })) : make('p', { textContent: gone })
+  return [words, choose]
 }
 
 function planned() {
@@ -97,14 +106,16 @@ function tools() {
       }
       if (file?.app === APP && file.id === 'everything' && typeof file.kept === 'object') {
         said.textContent = restore(file.kept) ? `Opened: saved on ${file.saved}.` : 'This browser does not let us keep it.'
+        document.dispatchEvent(new Event('trade'))
       } else if (file?.app === APP && data.assessments.some((each) => each.id === file.id)) {
         said.textContent = keep(`answers:${file.id}`, file) ? `Opened one sheet, saved on ${file.saved}.` : 'This browser does not let us keep it.'
       } else said.textContent = 'This is not a file that was saved here.'
       draw()
     })),
     button('Erase everything', () => {
-      if (!confirm('Erase all answers, ticks, recent searches and the plan on this device?')) return
+      if (!confirm('Erase all answers, ticks, recent searches, the plan and your trade on this device?')) return
       wipe()
+      document.dispatchEvent(new Event('trade'))
       said.textContent = 'Erased.'
       draw()
     }))
@@ -113,3 +124,4 @@ function tools() {
 tools()
 draw()
 addEventListener('storage', draw)
+document.addEventListener('trade', draw)

@@ -34,6 +34,11 @@ export function restore(values) {
   return Object.entries(values).every(([key, value]) => keep(key, value))
 }
 
+// The id of the trade that the page follows; empty for none. theme.js set it before anything was shown.
+export function lens() {
+  return document.documentElement.dataset.trade ?? ''
+}
+
 export function wipe() {
   for (const key of Object.keys(everything())) keep(key, null)
 }

@@ -1,0 +1,1 @@
+"""Tables of official figures → what they say of an industry: sizes, places, concentration, buyers, percentiles. Pure."""

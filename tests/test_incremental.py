@@ -11,14 +11,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
 
 from playbook import starter
 from playbook.build import Handbook, build_handbook
 from playbook.memo import Memo
-from playbook.model.source import SourceFile
+from playbook.model.source import SourceFile, stem_of
 from playbook.render.templates import Templates
 from tests.conftest import ROOT, TODAY, Book
+from tests.records import ASSESSMENT, DATASET, PROFILE, READINGS, SEARCHES, table
 
 SETTINGS = 'title: Test\nsite_url: "https://example.org/book/"\n'
 FOLDERS = ("", "principles/", "principles/deep/", "checklists/", "guides/")
@@ -26,15 +27,6 @@ NAMES = ("index", "one", "two", "three")
 WORDS = ("A weak tie helps.", 'Somebody said "yes".', "- [ ] Call them. {#call}", "## A heading", "| a | b |\n|---|---|\n| 1 | 2 |")
 paths = st.builds(lambda folder, name: f"{folder}{name}.md", st.sampled_from(FOLDERS), st.sampled_from(NAMES))
 titles = st.sampled_from(["Alpha", "Beta", "Gamma", "The same"])
-ASSESSMENT = """id: mood
-question: {question}
-title: {question}
-summary: How it goes.
-minutes: {minutes}
-related: [index]
-ask:
-  - {{id: well, kind: choice, ask: Does it go well?, options: [{{id: "yes", label: "Yes"}}, {{id: "no", label: "No"}}]}}
-"""
 
 
 class Fonts(Memo):
@@ -60,6 +52,7 @@ class Editing(RuleBasedStateMachine):
         self.book = Book(self.folder / "book")
         self.texts: dict[str, str] = {}
         self.stale = False
+        self.edits = 0
 
     @initialize()
     def start(self) -> None:
@@ -69,10 +62,14 @@ class Editing(RuleBasedStateMachine):
     def write(self, name: str, text: str) -> None:
         self.texts[name] = text
         self.book.write({name: text})
-        self.stale = True
+        self.stale, self.edits = True, self.edits + 1
 
     def pages(self) -> list[str]:
         return sorted(name for name in self.texts if name.endswith(".md"))
+
+    def shown(self) -> list[str]:
+        """Pages that are no drafts."""
+        return [name for name in self.pages() if "draft: true" not in self.texts[name]]
 
     def unlinked(self) -> list[str]:
         """Pages that may go: a broken link would only leave the last good site."""
@@ -102,7 +99,7 @@ class Editing(RuleBasedStateMachine):
             f"order: {order}",
             f"tags: [{', '.join(sorted(tags))}]",
         ]
-        lines += ["short: Brief"] * short + ["draft: true"] * (draft and path != "index.md")
+        lines += ["short: Brief"] * short + ["draft: true"] * (draft and (path not in self.texts or path in self.unlinked()))
         lines += [f"related: [{up}{other}]" for other in others[:1]] + ["sources: [study]"] * ("sources.yml" in self.texts)
         text = "\n\n".join([*words, *(f"See [{name}]({up}{name})." for name in others)])
         if path.startswith("checklists/") and not path.endswith("index.md") and "- [ ]" not in text:
@@ -138,19 +135,78 @@ class Editing(RuleBasedStateMachine):
         entry = f"- {{id: study, kind: research, title: {title}, says: Something.}}"
         self.write("sources.yml", f"title: Sources\nsummary: Sources.\nsources:\n{entry}\n")
 
-    @rule(question=st.sampled_from(["How is it?", "Is it well?"]), minutes=st.integers(1, 3))
-    def save_assessment(self, question: str, minutes: int) -> None:
-        self.write("assessments/mood.yaml", ASSESSMENT.format(question=question, minutes=minutes))
+    @rule(question=st.sampled_from(["How is it?", "Is it well?"]), minutes=st.integers(1, 3), high=st.integers(40, 41))
+    def save_assessment(self, question: str, minutes: int, high: int) -> None:
+        self.save_sources("Study")
+        self.write("assessments/mood.yaml", ASSESSMENT.format(question=question, minutes=minutes, high=high))
 
-    @rule(title=titles, accent=st.sampled_from(["#0f5c63", "#663399"]), trust=st.booleans())
-    def save_settings(self, title: str, accent: str, trust: bool) -> None:
-        self.write(
-            "playbook.yml",
-            f'title: {title}\nsite_url: "https://example.org/book/"\naccent: "{accent}"\ntrust_html: {str(trust).lower()}\n',
+    @rule(trade=st.sampled_from(["bakers", "roasters"]), title=titles, code=st.sampled_from(["1071", "4724"]),
+          note=st.sampled_from(["", "Ring at six.", "Ring at ten."]), high=st.sampled_from([0, 50, 60]),
+          data=st.data())  # fmt: skip
+    def save_profile(self, trade: str, title: str, code: str, note: str, high: int, data: st.DataObject) -> None:
+        """What a trade says on checklists, of assessments, and of who buys from it."""
+        self.save_sources("Study")
+        cards = [name for name in self.shown() if name.startswith("checklists/") and not name.endswith("index.md")]
+        notes = [f"{stem_of(name).removeprefix('checklists/')}: {note}" for name in cards if note]
+        own = f"mood: {{because: So it is., scores: {{total: {{low: 0, high: {high}}}}}}}"
+        others = [f"industries/{each}.yaml" for each in ("bakers", "roasters") if each != trade]
+        known = [name.removeprefix("industries/").removesuffix(".yaml") for name in others if name in self.texts]
+        step = stem_of(data.draw(st.sampled_from(self.shown())))
+        text = PROFILE.format(
+            id=trade,
+            title=title,
+            code=code,
+            buyer=known[0] if known else f"{{title: Anybody, codes: {{uk_sic2007: ['{code}']}}}}",
+            note=", ".join(notes),
+            step=step,
+            threshold=own if high and "assessments/mood.yaml" in self.texts else "",
         )
+        self.write(f"industries/{trade}.yaml", text + "".join(f"# ({name})\n" for name in cards if note))
+
+    @rule(year=st.sampled_from([2023, 2024]), counts=st.lists(st.sampled_from([30, 100, 400]), min_size=2, max_size=4))
+    def save_figures(self, year: int, counts: list[int]) -> None:
+        self.write("statistics/firms.csv", table(counts))
+        self.write("statistics/firms.yaml", DATASET.format(year=year))
+
+    @rule(least=st.sampled_from([10, 80, 95]), title=titles, data=st.data())
+    def save_readings(self, least: int, title: str, data: st.DataObject) -> None:
+        helper = stem_of(data.draw(st.sampled_from(self.shown())))
+        self.write("industries/readings.yaml", READINGS.format(least=least, title=title, helper=helper))
+
+    @rule(word=st.sampled_from(["tie", "welcome"]), other=st.sampled_from(["bond", "greeting"]))
+    def save_searches(self, word: str, other: str) -> None:
+        self.write("search.yml", SEARCHES.format(word=word, other=other))
 
     @rule(
-        name=st.sampled_from(["components/footer.html", "components/sidebar.html", "pages/prose.html", "assets/css/base.css"]),
+        names=st.sampled_from([("search.yml",), ("industries/readings.yaml",), ("statistics/firms.csv", "statistics/firms.yaml")])
+    )
+    def delete_record(self, names: tuple[str, ...]) -> None:
+        for name in names if names[0] in self.texts else ():
+            (self.book.root / "content" / name).unlink()
+            del self.texts[name]
+            self.stale = True
+
+    @rule(title=titles, accent=st.sampled_from(["#0f5c63", "#663399"]), trust=st.booleans(), figures=st.booleans())
+    def save_settings(self, title: str, accent: str, trust: bool, figures: bool) -> None:
+        lines = [
+            f"title: {title}",
+            'site_url: "https://example.org/book/"',
+            f'accent: "{accent}"',
+            f"trust_html: {str(trust).lower()}",
+        ]
+        lines += [] if figures else ["industries: none"]
+        self.write("playbook.yml", "\n".join(lines) + "\n")
+
+    @rule(
+        name=st.sampled_from(
+            [
+                "components/footer.html",
+                "components/sidebar.html",
+                "components/figures.html",
+                "pages/prose.html",
+                "assets/css/base.css",
+            ]
+        ),
         sign=st.integers(0, 2),
     )
     def save_template(self, name: str, sign: int) -> None:
@@ -167,10 +223,15 @@ class Editing(RuleBasedStateMachine):
         path.unlink() if gone else path.write_bytes(b"altered")
         self.stale = True
 
+    @invariant()
+    def build_before_long(self) -> None:
+        if self.edits > 3:
+            self.build()
+
     @precondition(lambda self: self.stale)
     @rule()
     def build(self) -> None:
-        self.stale = False
+        self.stale, self.edits = False, 0
         handbook = Handbook(self.book.root, starter.TEMPLATES, TODAY)
         memo = Fonts(self.folder / "memo")
         result = build_handbook(handbook, self.folder / "site", memo)

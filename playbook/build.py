@@ -12,7 +12,7 @@ from playbook.check import check_site
 from playbook.how import How, Watch, unwatched
 from playbook.load.discover import Sources, discover
 from playbook.load.fonts import discover_faces
-from playbook.load.known import Known
+from playbook.load.known import Known, SourceChangedError
 from playbook.load.site import assemble, parse_settings
 from playbook.load.statistics import read_statistics
 from playbook.memo import Memo
@@ -20,11 +20,12 @@ from playbook.model.site import Site
 from playbook.output.folder import opened
 from playbook.output.lock import UnfitFolderError
 from playbook.output.publish import publish
-from playbook.problems import Location, Problem
+from playbook.problems import Problem
 from playbook.reading import Reader
 from playbook.render.site import render_site
 from playbook.render.templates import BrokenTemplateError
 from playbook.rendering import Rendering
+from playbook.steady import steadily, unwritten
 from playbook.stopwatch import Stopwatch
 
 
@@ -55,10 +56,14 @@ class BuildResult:
 
 
 def check_handbook(handbook: Handbook, watch: Watch = unwatched, how: How | None = None) -> tuple[Site, BuildResult]:
-    """The handbook's site and all its problems, in the order of files and lines."""
-    how, memo = how or How(), Memo(None)
-    sources = discover(handbook.root, handbook.packaged_templates, Known(memo))
-    return check_sources(handbook, sources, Reader(memo, "", how.crew), watch, how.clock)
+    """The handbook's site and all its problems, in order. SourceChangedError where files do not hold still."""
+
+    def make(how: How) -> tuple[Site, BuildResult]:
+        memo = Memo(None)
+        sources = discover(handbook.root, handbook.packaged_templates, Known(memo))
+        return check_sources(handbook, sources, Reader(memo, "", how.crew), watch, how.clock)
+
+    return steadily(make, how or How())
 
 
 def check_sources(
@@ -85,7 +90,14 @@ def build_handbook(
     handbook: Handbook, site_dir: Path, memo: Memo, *, strict: bool = False, watch: Watch = unwatched, how: How | None = None
 ) -> BuildResult:
     """Build the handbook into `site_dir`, or leave the last good build there and say what prevents a new one."""
-    how, here, moment = how or How(), str(handbook.root.resolve()), memo.moment()
+    try:
+        return steadily(lambda how: _build(handbook, site_dir, memo, how, watch, strict=strict), how or How())
+    except SourceChangedError as error:
+        return BuildResult((error.problem,))
+
+
+def _build(handbook: Handbook, site_dir: Path, memo: Memo, how: How, watch: Watch, *, strict: bool) -> BuildResult:
+    here, moment = str(handbook.root.resolve()), memo.moment()
     known = Known(memo, f"files {here}", trusting=not how.verify)
     sources = discover(handbook.root, handbook.packaged_templates, known)
     site, result = check_sources(handbook, sources, Reader(memo, here, how.crew), watch, how.clock)
@@ -97,9 +109,8 @@ def build_handbook(
                 result = replace(result, changed=tuple(publish(outputs, folder)))
         except BrokenTemplateError as error:
             result = replace(result, problems=(*result.problems, error.problem))
-        except UnfitFolderError as error:
-            problem = Problem(Location(str(site_dir)), str(error), "Choose another folder with --out.")
-            result = replace(result, problems=(*result.problems, problem))
+        except (UnfitFolderError, OSError) as error:
+            result = replace(result, problems=(*result.problems, unwritten(site_dir, error)))
         how.clock.lap("publish")
     known.save(moment)
     memo.save()

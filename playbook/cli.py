@@ -25,6 +25,7 @@ from playbook.cli_progress import bar
 from playbook.crew import Crew, cluster, processes, processors
 from playbook.history import last_changed
 from playbook.how import How
+from playbook.load.known import SourceChangedError
 from playbook.memo import Memo
 from playbook.problems import Problem
 from playbook.schemas import FORMATS, schema_text, write_schemas
@@ -127,7 +128,10 @@ def check(root: Path, strict: bool, form: str, jobs: int) -> None:
     Example: playbook check --strict --format github
     """
     started = time.perf_counter()
-    _, result = check_handbook(_handbook(root, Memo(None)), bar, How(Crew(jobs)))
+    try:
+        _, result = check_handbook(_handbook(root, Memo(None)), bar, How(Crew(jobs)))
+    except SourceChangedError as error:
+        result = BuildResult((error.problem,))
     click.echo(_problems(result, root, form), nl=False)
     click.echo(f"{result.pages} pages read, {time.perf_counter() - started:.1f} s. {_counted(result)}", err=True)
     raise SystemExit(1 if result.fails(strict=strict) else 0)

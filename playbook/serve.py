@@ -21,6 +21,7 @@ from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
 from playbook.build import BuildResult, Handbook
+from playbook.load.known import SourceChangedError
 from playbook.memo import Memo
 from playbook.preview.board import Board, notes_of
 from playbook.preview.edition import Edition
@@ -190,6 +191,8 @@ class Preview:
                     self._show(pending, started)
                     pending = None
                 self._try_rest()
+            except SourceChangedError:  # saved again: build again
+                self._wanted.set()
             except Exception as error:  # whatever it is, the preview goes on
                 self._failed(error, started)
 

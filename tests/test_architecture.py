@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "history": {"commit", "memo"},
     "unchanged": {"commit", "program"},
     "stopwatch": set(),
+    "steady": {"how", "load", "output", "problems"},
     "how": {"crew", "stopwatch"},
     "memo": set(),
     "starter": {"config"},
@@ -37,7 +38,20 @@ MAY_IMPORT = {
     "importers": {"model", "problems", "importers"},
     "schemas": {"config", "load", "model"},
     "preview": {"build", "load", "reading", "render", "model", "problems", "memo", "preview"},
-    "build": {"how", "load", "reading", "rendering", "stopwatch", "check", "render", "output", "model", "problems", "memo"},
+    "build": {
+        "how",
+        "load",
+        "reading",
+        "rendering",
+        "steady",
+        "stopwatch",
+        "check",
+        "render",
+        "output",
+        "model",
+        "problems",
+        "memo",
+    },
 }
 """What each part of the program may import of the others; `cli` and `serve`, on top, may import all."""
 SOLE_IMPORTER = {

@@ -10,12 +10,19 @@ from typing import TypeVar
 
 from playbook.memo import Memo
 from playbook.model.source import MediaFile, SourceFile
+from playbook.problems import Location, Problem
 
 Kind = TypeVar("Kind", SourceFile, MediaFile)
 
 
 class SourceChangedError(Exception):
-    """A file was saved while it was being read: the build must begin again."""
+    """A file was saved while it was being read: the build must begin again. Made with the file's place."""
+
+    @property
+    def problem(self) -> Problem:
+        """What the editor is told where that does not help."""
+        hint = "Wait until the program that writes it has come to its end, and build again."
+        return Problem(self.args[0], "this file was saved again and again while the handbook was being read", hint)
 
 
 class UnreadText(SourceFile):
@@ -27,7 +34,7 @@ class UnreadText(SourceFile):
     @property
     def text(self) -> str:
         """SourceChangedError where the file is not what it was."""
-        return text_of_bytes(_unchanged(self.__dict__["file"], self.digest))
+        return text_of_bytes(_unchanged(self.__dict__["file"], self.digest, self.at()))
 
 
 class UnreadMedia(MediaFile):
@@ -39,7 +46,7 @@ class UnreadMedia(MediaFile):
     @property
     def data(self) -> bytes:
         """SourceChangedError where the file is not what it was."""
-        return _unchanged(self.__dict__["file"], self.digest)
+        return _unchanged(self.__dict__["file"], self.digest, Location(f"content/{self.path}"))
 
 
 class Known:
@@ -115,11 +122,11 @@ def _unread(kind: type[Kind], name: str, digest: str, folder: str, file: str) ->
     return found  # type: ignore[return-value]
 
 
-def _unchanged(file: str, digest: str) -> bytes:
+def _unchanged(file: str, digest: str, where: Location) -> bytes:
     try:
         data = Path(file).read_bytes()
     except OSError as error:
-        raise SourceChangedError(file) from error
+        raise SourceChangedError(where) from error
     if hashlib.sha256(data).hexdigest() != digest:
-        raise SourceChangedError(file)
+        raise SourceChangedError(where)
     return data

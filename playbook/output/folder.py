@@ -121,7 +121,7 @@ def owned_by(site_dir: Path) -> dict[str, str]:
     try:
         listed = json.loads((site_dir / MANIFEST).read_text(encoding="utf-8"))
         return {str(path): str(digest) for path, digest in listed["files"].items()}
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         pass
     except (ValueError, KeyError, AttributeError) as error:
         raise ForeignFolderError(f"the list of its files, {MANIFEST}, is damaged: delete the folder and build again") from error

@@ -10,6 +10,7 @@ from socketserver import TCPServer
 from typing import Any
 from urllib.parse import parse_qs
 
+from playbook.load.known import SourceChangedError
 from playbook.preview.answers import HEADERS, OWN, STREAM, Answer, answer, event, own, path_of, refused
 from playbook.preview.board import Board, Notice
 from playbook.preview.edition import Edition
@@ -104,6 +105,8 @@ class _Request(BaseHTTPRequestHandler):
                 if notice.edition:
                     self.server.broken(notice.edition, error)
                 notice = self.server.board.notice
+            except SourceChangedError:  # the next build is on its way
+                notice = self.server.board.wait(notice.version, HEARTBEAT)
         return make(Notice(notice.version, None, notice.notes))
 
     def _stream(self) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from playbook.build import BuildResult, Handbook, check_sources
 from playbook.load.discover import Sources, discover
 from playbook.load.fonts import discover_faces
-from playbook.load.known import Known
+from playbook.load.known import Known, SourceChangedError
 from playbook.memo import Memo
 from playbook.model.site import Site
 from playbook.model.source import url_of
@@ -48,16 +48,23 @@ class Workshop:
         self._look: tuple[object, Templates, Assets] | None = None
 
     def build(self, touched: Iterable[Path] = ()) -> Proof | None:
-        """What the sources make now; None where nothing in them changed. Files that were `touched` are read in any case."""
+        """What the sources make now; None where nothing in them changed. Files that were `touched` are read in any case.
+
+        SourceChangedError where a file was saved meanwhile: the next time, everything is read anew.
+        """
         for path in touched:
             self._known.forget(str(path))
         sources = discover(self._handbook.root, self._handbook.packaged_templates, self._known)
         if sources.same(self._sources):
             return None
         self._sources = None  # until all went well
-        site, result = check_sources(self._handbook, sources, self._reader)
-        self._memo.save()
-        proof = Proof(sources, result) if result.fails() else self._render(sources, site, result, self._reader.new)
+        try:
+            site, result = check_sources(self._handbook, sources, self._reader)
+            self._memo.save()
+            proof = Proof(sources, result) if result.fails() else self._render(sources, site, result, self._reader.new)
+        except SourceChangedError:
+            self._known = Known()
+            raise
         self._sources = sources
         return proof
 

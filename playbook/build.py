@@ -80,7 +80,7 @@ def check_sources(handbook: Handbook, sources: Sources, watch: Watch = unwatched
     settings, places, problems = parse_settings(sources.settings)
     texts = watch("Reading", sources.content, len(sources.content))
     parsed = [parse(source, trust_html=settings.trust_html) for source in texts]
-    statistics, wrong = read_statistics(sources.statistics)
+    statistics, wrong = read_statistics(sources.statistics, sources.unreadable)
     site = assemble(settings, places, sources, parsed, handbook.changed, statistics)
     problems = [*sources.problems, *problems, *wrong, *(problem for each in parsed for problem in each.problems)]
     problems += check_site(site, handbook.today)

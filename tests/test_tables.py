@@ -89,6 +89,19 @@ def test_many_mistakes_in_one_table_are_told_in_short() -> None:
     assert problems[-1].endswith("more mistakes follow from here on\n    Mend those above first.")
 
 
+def test_names_with_points_and_short_suffixes(handbook: Callable[..., Book]) -> None:
+    table = "code,title,0-4,5+,total\n6920,Accountants,100,20,120\n"
+    files = {**described("at", "sizes", table), **described("at.d", "sizes", table, unit="sites")}
+    files["statistics/at.yml"] = files.pop("statistics/at.yaml")
+    files["statistics/notes.md"] = "---\ntitle: Notes\nsummary: A page beside the tables.\n---\n\nWords.\n"
+    site, result = handbook(files).check()
+    assert [str(problem) for problem in result.problems] == [
+        "content/statistics/at.d.yaml:1:5: error: 'id' should be small letters, digits, - and _, a letter first, not 'at.d'"
+    ]
+    assert list(site.statistics.datasets) == ["at"]
+    assert "statistics/notes/" in site.pages
+
+
 PLACES = "code,title,Wien,Tirol,total\ntotal,All,600,400,1000\n"
 
 

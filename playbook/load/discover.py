@@ -162,7 +162,8 @@ def _take(path: Path, name: str, found: _Found) -> None:
         found.unreadable.append(name)
     elif path.suffix in TEXT_SUFFIXES or (path.suffix == ".csv" and name.startswith(f"{STATISTICS}/")):
         if text := _read_text(path, name, "content", found):
-            (found.statistics if name.startswith(f"{STATISTICS}/") else found.texts).append(text)
+            tidy = path.suffix != ".md" and name.startswith(f"{STATISTICS}/")
+            (found.statistics if tidy else found.texts).append(text)
         else:
             found.unreadable.append(name)
     elif path.suffix in MEDIA_SUFFIXES:

@@ -9,7 +9,6 @@ import functools
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from playbook.load.located import read_yaml
 from playbook.load.schema import place_of, validate
@@ -37,19 +36,27 @@ class _Read:
 
 
 @functools.lru_cache(maxsize=2)
-def read_statistics(sources: tuple[SourceFile, ...]) -> tuple[Statistics, tuple[Problem, ...]]:
+def read_statistics(sources: tuple[SourceFile, ...], unreadable: tuple[str, ...] = ()) -> tuple[Statistics, tuple[Problem, ...]]:
     """The figures of these tables and descriptions, and what is wrong with them; a dataset with mistakes is left out.
 
-    The last results are kept: a preview asks for the same figures at each change of a page.
+    Files that are `unreadable` are there, and have been told. The last results are kept: a preview asks for the same figures at
+    each change of a page.
     """
     read = _Read()
-    by_stem = {stem: list(files) for stem, files in groupby(sources, key=lambda source: stem_of(source.path))}
+    by_stem: dict[str, list[SourceFile]] = {}
+    for source in sources:
+        by_stem.setdefault(stem_of(source.path), []).append(source)
+    broken = {stem_of(path) for path in unreadable}
     for stem, files in by_stem.items():
+        if stem in broken:
+            continue
         _take(stem, {posixpath.splitext(file.path)[1]: file for file in files}, read)
     read.problems += _same_year_problems(read)
     read.problems += _unknown_codes(read)
     wrong = {problem.where.path for problem in read.problems}
-    bad = {name for name in read.datasets if any(path.endswith((f"/{name}.csv", f"/{name}.yaml")) for path in wrong)}
+    bad = {
+        name for name in read.datasets if any(path.endswith((f"/{name}.csv", f"/{name}.yaml", f"/{name}.yml")) for path in wrong)
+    }
     good = {name: dataset for name, dataset in read.datasets.items() if name not in bad}
     return assemble_statistics(good, read.tables, read.lists, read.pairs), tuple(read.problems)
 
@@ -57,7 +64,7 @@ def read_statistics(sources: tuple[SourceFile, ...]) -> tuple[Statistics, tuple[
 def _take(stem: str, files: Mapping[str, SourceFile], read: _Read) -> None:
     """One dataset: its description, then its table."""
     name = posixpath.basename(stem)
-    table, description = files.get(".csv"), files.get(".yaml")
+    table, description = files.get(".csv"), files.get(".yaml") or files.get(".yml")
     if description is None:
         first = next(iter(files.values()))
         hint = f"Write {name}.yaml: docs/statistics.md says what it holds."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -63,7 +63,7 @@ def pdf(
     \b
     Example: playbook pdf content/checklists/follow-up.md --out handouts --verify
     """
-    started = time.perf_counter()
+    started, folder = time.perf_counter(), out
     memo = Memo(root / ".playbook")
     handbook = Handbook(root, starter.TEMPLATES, datetime.now(UTC).date(), last_changed(root))
     try:
@@ -76,20 +76,18 @@ def pdf(
                 edition = Edition(paper or site.settings.paper, large)
                 prints = Prints(site, edition, memo, jobs or os.cpu_count() or 1)
                 sheets = list(_ordered(prints, Order(paths, only, packs)))
-                own = out is None and edition == Edition(site.settings.paper)
-                printed = list(watch("Printing", prints.printer.print(sheets), len(sheets)))
+                folder = out or (None if edition == Edition(site.settings.paper) else root / "print" / edition.name)
+                printed = list(watch("Printing", _written(prints.printer.print(sheets), folder), len(sheets)))
                 result = _told(result, printed)
-                if own:
+                if folder is None:
                     result = publish_site(handbook, site, result, root / "site", memo, watch)
-                else:
-                    _write(printed, out or root / "print" / edition.name)
     except NoEngineError as error:
         raise click.ClickException(f"{NO_ENGINE} ({error})") from None
     except BrokenTemplateError as error:
         result, printed = replace(result, problems=(*result.problems, error.problem)), ()
     print_problems(result, root, form)
     faulty = [_verified(each) for each in printed] if verify else []
-    _sum_up(result, printed, time.perf_counter() - started)
+    _sum_up(result, printed, folder, time.perf_counter() - started)
     raise SystemExit(1 if result.fails(strict=strict) or any(faulty) else 0)
 
 
@@ -129,14 +127,16 @@ def _told(result: BuildResult, printed: Sequence[Printed]) -> BuildResult:
     return replace(result, problems=tuple(sorted({*result.problems, *(each for one in printed for each in one.problems)})))
 
 
-def _write(printed: Sequence[Printed], folder: Path) -> None:
-    try:
-        for each in printed:
-            write_whole(folder / each.path.removeprefix(FOLDER), each.data)
-    except OSError as error:
-        where = error.filename or folder
-        raise click.ClickException(f"{where} cannot be written: {error.strerror}. Name another folder with --out.") from None
-    said.print(f"The PDFs are in {os.path.relpath(folder)}/")
+def _written(printed: Iterable[Printed], folder: Path | None) -> Iterator[Printed]:
+    """The PDFs as they are done, each put into a folder at once where one is named."""
+    for each in printed:
+        try:
+            if folder:
+                write_whole(folder / each.path.removeprefix(FOLDER), each.data)
+        except OSError as error:
+            where = error.filename or folder
+            raise click.ClickException(f"{where} cannot be written: {error.strerror}. Name another folder with --out.") from None
+        yield each
 
 
 def _verified(printed: Printed) -> bool:
@@ -146,10 +146,12 @@ def _verified(printed: Printed) -> bool:
     return bool(verdict.faults)
 
 
-def _sum_up(result: BuildResult, printed: Sequence[Printed], seconds: float) -> None:
+def _sum_up(result: BuildResult, printed: Sequence[Printed], folder: Path | None, seconds: float) -> None:
     if not printed:
         said.print(f"[bold red]Nothing was printed.[/] {counted(result)}")
         return
     pages, size = sum(each.pages for each in printed), sum(len(each.data) for each in printed)
+    place = f"The PDFs are in {os.path.relpath(folder)}/" if folder else "Each is offered beside its page of the site."
     fresh = sum(each.fresh for each in printed)
     said.print(f"{len(printed)} PDFs, {pages} pages, {size / 1e6:.1f} MB; {fresh} printed anew, {seconds:.1f} s. {counted(result)}")
+    said.print(place)

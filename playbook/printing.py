@@ -42,7 +42,7 @@ class Printer:
                 waiting.append(handout)
         for handout, packed in self._press(waiting):
             self.memo.remember("pdf", self._inputs(handout), partial(bytes, packed))
-            yield replace(self._printed(handout, Pressed.unpacked(packed)), fresh=True)
+            yield replace(self.told(handout, packed), fresh=True)
 
     def kept(self, handout: Handout) -> Printed | None:
         """The PDF that an earlier run made of the same sheet, in the same style, with the same engine; None where none did."""
@@ -50,7 +50,7 @@ class Printer:
             packed = self.memo.remember("pdf", self._inputs(handout), not_kept)
         except NotKeptError:
             return None
-        return self._printed(handout, Pressed.unpacked(packed))
+        return self.told(handout, packed)
 
     def _inputs(self, handout: Handout) -> list[str]:
         """All that makes the bytes of a PDF."""
@@ -70,7 +70,9 @@ class Printer:
         with ProcessPoolExecutor(self.jobs, get_context("spawn"), _start, (self.style,)) as pool:
             yield from zip(order, pool.map(_press_here, order, chunksize=4 if len(order) > 40 else 1), strict=True)
 
-    def _printed(self, handout: Handout, pressed: Pressed) -> Printed:
+    def told(self, handout: Handout, packed: bytes) -> Printed:
+        """The PDF, and what an editor should know of it."""
+        pressed = Pressed.unpacked(packed)
         problems = tuple(_problems(handout, pressed, self.edition))
         return Printed(handout.path, handout.url, handout.offer, pressed.data, pressed.pages, problems)
 
@@ -108,7 +110,7 @@ def _problems(handout: Handout, pressed: Pressed, edition: Edition) -> Iterator[
     """What an editor should know of a sheet that was printed."""
     for sign in handout.lacking:
         name = f"{unicodedata.name(sign, 'a sign without a name').lower()}, U+{ord(sign):04X}"
-        yield Problem(handout.where, f"the print faces have no ‘{sign}’ ({name}): a box stands for it", severity="warning")
+        yield Problem(handout.where, f"the print faces have no ‘{sign}’ ({name}): another stands for it", severity="warning")
     for address in pressed.refused:
         message = f"the sheet asks for {address}, which is not a picture of this handbook"
         yield Problem(handout.where, message, "Put the file below content/, and link to it there.", "warning")

@@ -69,7 +69,9 @@ def imported(path: Path) -> list[str]:
 def test_a_part_imports_only_what_lies_below_it(path: Path) -> None:
     part = name_of(path).split("/")[0].removesuffix(".py")
     if part not in MAY_IMPORT:
-        assert part in {"cli", "cli_pdf", "cli_report", "cli_score", "cli_serve", "serve", "__init__", "__main__"}, f"{part} has no place in the tree yet"
+        assert part in {"cli", "cli_pdf", "cli_report", "cli_score", "cli_serve", "serve", "__init__", "__main__"}, (
+            f"{part} has no place in the tree yet"
+        )
         return
     used = {name.split(".")[1] for name in imported(path) if name.startswith("playbook.")}
     assert used <= MAY_IMPORT[part] | {"__version__"}

@@ -60,6 +60,8 @@ if [ "$goal" = test ]; then
     if ! command -v chromium >/dev/null 2>&1 && ! command -v google-chrome >/dev/null 2>&1; then
         install_package chromium || stop "the tests need Chromium; install the package chromium."
     fi
+    command -v pdftotext >/dev/null 2>&1 || install_package poppler-utils ||
+        stop "the tests read PDFs with poppler; install the package poppler-utils."
     echo "playbook: installing test tools for HTML …"
     "$venv/bin/python" tools/node.py --npm ci --prefix tests --no-audit --no-fund --loglevel=error ||
         stop "the npm packages of tests/package.json could not be installed; is the npm registry reachable?"

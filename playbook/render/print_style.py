@@ -24,10 +24,10 @@ WHITE = "#ffffff"
 _FORM = "Playbook Form"
 """What is typed into a field is set in this: a face with few signs, since a PDF holds a field's face whole."""
 _SIZES = {
-    False: ("10.3pt", ".86rem", ".79rem", "7.4pt", "--table:table;--cell:table-cell"),
-    True: ("18pt", "1rem", "1rem", "15pt", "--table:block;--cell:block"),
+    False: ("", "10.3pt", ".86rem", ".79rem", "7.4pt", "--table:table;--cell:table-cell;--total:inline"),
+    True: ("margin-bottom:30mm;", "18pt", "1rem", "1rem", "15pt", "--table:block;--cell:block;--total:none"),
 }
-"""By large print or not: the size of the body, of small type, of hints and of the foot, and whether lists stand in pairs."""
+"""By large print or not: rules of the page, sizes of the body, of small type, of hints and of the foot, and what one of them has."""
 _PAGE_SIZES = {"a4": "210mm 297mm", "letter": "8.5in 11in"}
 
 
@@ -36,7 +36,7 @@ def print_style(site: Site, faces: tuple[Face, ...], edition: Edition, memo: Mem
     texts = {source.path: source.text for source in site.templates}
     accent = readable(site.settings.accent, WHITE)
     fonts = (*map(_font, faces), _form_font(faces, memo))
-    css = "\n".join([*map(_face_rule, fonts), _edition_rules(edition, accent), texts[STYLESHEET]])
+    css = "\n".join([*map(_face_rule, fonts), texts[STYLESHEET], _edition_rules(edition, accent)])
     mark = texts[MARK].replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).replace("currentColor", accent).encode()
     versions = [f"{face.name} {face.version}" for face in faces]
     digest = hashlib.sha256("\0".join([css, mark.decode(), *versions]).encode()).hexdigest()
@@ -62,9 +62,10 @@ def _face_rule(font: PrintFont) -> str:
 
 
 def _edition_rules(edition: Edition, accent: str) -> str:
-    body, small, hint, tiny, pair = _SIZES[edition.large]
+    page, body, small, hint, tiny, pair = _SIZES[edition.large]
+    heads = "".join(f"@{place}{{font-size:{tiny}}}" for place in ("top-left", "top-right", "bottom-right"))
     return (
-        f"@page{{size:{_PAGE_SIZES[edition.paper]};@bottom-right{{font-size:{tiny}}}}}"
+        f"@page{{size:{_PAGE_SIZES[edition.paper]};{page}{heads}}}"
         f"html{{font-size:{body};--accent:{accent};--small:{small};--tiny:{tiny};--hint:{hint};{pair}}}"
     )
 
@@ -93,7 +94,7 @@ def printable(html: str, signs: frozenset[str]) -> tuple[str, tuple[str, ...]]:
     """
     html = unicodedata.normalize("NFC", html)
     lacking = {sign for sign in set(html) if sign not in signs and not sign.isspace()}
-    stand_in = "□" if "□" in signs else "?"
+    stand_in = next((sign for sign in "□◊" if sign in signs), "?")
     shaping = {sign for sign in lacking if unicodedata.category(sign) in ("Cf", "Mn", "Me")}
     table = {ord(sign): "" if sign in shaping else stand_in for sign in lacking}
     return (html.translate(table) if table else html), tuple(sorted(lacking - shaping))

@@ -14,7 +14,7 @@ from playbook.model.site import Site
 from playbook.output.pdf import NoEngineError
 from playbook.printing import NotKeptError, Printer, not_kept
 from playbook.render.book import book, pack
-from playbook.render.handouts import handout, handouts
+from playbook.render.handouts import Setting, handout, handouts
 from playbook.render.print_style import print_style, signs_of
 from playbook.render.templates import Templates
 from playbook.render.terms import glossary_of
@@ -39,28 +39,25 @@ class Prints:
         return Printer(self.edition, print_style(self.site, discover_faces(), self.edition, self.memo), self.memo, self.jobs)
 
     @cached_property
-    def _view(self) -> View:
-        return View(self.site, Templates(self.site.templates), glossary_of(self.site.terms), assets="")
-
-    @cached_property
-    def _signs(self) -> frozenset[str]:
-        return signs_of(discover_faces(), self.memo)
+    def _setting(self) -> Setting:
+        view = View(self.site, Templates(self.site.templates), glossary_of(self.site.terms), assets="")
+        return Setting(view, signs_of(discover_faces(), self.memo), self.memo)
 
     def of_page(self, page: Page) -> Handout:
         """A page's own sheet."""
-        return handout(self._view, page, self._signs)
+        return handout(self._setting, page)
 
     def of_trade(self, page: Page) -> Handout:
         """The book of one trade, by its profile."""
-        return pack(self._view, page, self._signs)
+        return pack(self._setting, page)
 
     def whole(self) -> Handout:
         """The book of everything."""
-        return book(self._view, self._signs)
+        return book(self._setting)
 
     def sheets(self) -> Iterator[Handout]:
         """The sheets of all pages."""
-        return handouts(self._view, self._signs)
+        return handouts(self._setting)
 
     def trades(self) -> list[Page]:
         """The pages that a pack can be made for."""

@@ -16,7 +16,7 @@ from playbook.model.profile import Profile
 from playbook.model.reference import Term
 from playbook.model.site import Section
 from playbook.model.source import stem_of
-from playbook.render.handouts import FOLDER, KINDS, Relink, body_of, pictures_of, qr_code, sheet_context
+from playbook.render.handouts import FOLDER, KINDS, Relink, Setting, body_of, pictures_of, sheet_context
 from playbook.render.paper_forms import paper_form_context
 from playbook.render.print_style import printable
 from playbook.render.relink import lowered, relinked, rooted_pictures, short_address, with_prefix
@@ -38,22 +38,23 @@ class Part:
     opening: Page | None = None
 
 
-def book(view: View, signs: frozenset[str]) -> Handout:
+def book(setting: Setting) -> Handout:
     """Everything that is worth printing, in reading order."""
+    view = setting.view
     settings = view.site.settings
     front = _worth(view.site.root.pages)
     parts = [Part("To begin with", "part-front", front)] if front else []
     parts += [_part(section) for section in view.site.root.sections if _worth(section.pages)]
     home = view.site.root.page
-    return _bound(view, signs, parts, f"{FOLDER}book.pdf", home, settings.title, home.summary, "The whole handbook as a book")
+    return _bound(setting, parts, f"{FOLDER}book.pdf", home, settings.title, home.summary, "The whole handbook as a book")
 
 
-def pack(view: View, trade: Page, signs: frozenset[str]) -> Handout:
+def pack(setting: Setting, trade: Page) -> Handout:
     """One trade's book: its profile, the principles, and the alliances, checklists and forms that its profile names."""
     profile = trade.body
     if not isinstance(profile, Profile):
         raise TypeError(f"{trade.path} is not the profile of a trade")
-    site = view.site
+    site = setting.view.site
     named = [*(step.do for step in profile.first_month), *(f"checklists/{name}" for name in profile.checklist_notes)]
     named += [*(f"alliances/{kind}" for kind in profile.alliance_kinds), *(f"assessments/{name}" for name in profile.thresholds)]
     wanted = {page.url for page in site.pages_at(named)}
@@ -63,7 +64,7 @@ def pack(view: View, trade: Page, signs: frozenset[str]) -> Handout:
         if pages and pages[0].kind != "profile":
             parts.append(replace(_part(section), pages=pages))
     path, subtitle = f"{FOLDER}packs/{profile.id}.pdf", f"For {trade.title[:1].lower()}{trade.title[1:]}"
-    return _bound(view, signs, parts, path, trade, site.settings.title, subtitle, "The book of your trade")
+    return _bound(setting, parts, path, trade, site.settings.title, subtitle, "The book of your trade")
 
 
 def _worth(pages: Iterable[Page]) -> tuple[Page, ...]:
@@ -79,16 +80,15 @@ def slug_of(url: str) -> str:
     return "at-" + (url.strip("/").replace("/", "-") or "home")
 
 
-def _bound(
-    view: View, signs: frozenset[str], parts: Sequence[Part], path: str, page: Page, title: str, subtitle: str, offer: str
-) -> Handout:
+def _bound(setting: Setting, parts: Sequence[Part], path: str, page: Page, title: str, subtitle: str, offer: str) -> Handout:
     """The parts as one document, its contents and index in front and behind."""
+    view = setting.view
     binder = _Binder(view, parts, page.body if isinstance(page.body, Profile) else None)
     bound = [binder.part(part) for part in parts]
     reviewed = max((each.reviewed for part in parts for each in part.pages if each.reviewed), default=None)
-    context = {**_cover(view, page), "title": title, "subtitle": subtitle, "reviewed": view.day(reviewed), **_back(view, binder)}
+    context = {**_cover(setting, page), "title": title, "subtitle": subtitle, "reviewed": view.day(reviewed), **_back(view, binder)}
     bound += [{"title": name, "anchor": f"book-{key}", "chapters": []} for key, name in _BACK.items() if context[key]]
-    html, lacking = printable(squeeze(view.templates.render("print/book.html", {**context, "parts": bound})), signs)
+    html, lacking = printable(squeeze(view.templates.render("print/book.html", {**context, "parts": bound})), setting.signs)
     return Handout(
         path=path,
         url=page.url,
@@ -102,16 +102,16 @@ def _bound(
     )
 
 
-def _cover(view: View, page: Page) -> dict[str, Any]:
+def _cover(setting: Setting, page: Page) -> dict[str, Any]:
     """Whose book it is, and where its page stands on the web."""
-    settings, live = view.site.settings, view.live(page.url) or ""
+    settings, live = setting.view.site.settings, setting.view.live(page.url) or ""
     return {
         "language": settings.language,
         "handbook": settings.title,
         "association": settings.association or "",
         "logo": OWN + settings.logo if settings.logo else "",
         "address": short_address(live),
-        "qr": qr_code(live),
+        "qr": setting.qr_code(live),
     }
 
 

@@ -6,11 +6,13 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 import segno
 from markupsafe import Markup
 
+from playbook.memo import Memo
 from playbook.model.assessment import Assessment
 from playbook.model.checklist import Checklist, ChecklistGroup
 from playbook.model.dates import add_months
@@ -46,11 +48,33 @@ class Promise:
     most: int | None = None
 
 
-def handouts(view: View, signs: frozenset[str]) -> Iterator[Handout]:
+@dataclass(frozen=True)
+class Setting:
+    """What sheets are set from."""
+
+    view: View
+    signs: frozenset[str]
+    """The signs that the print faces have."""
+    memo: Memo
+
+    def qr_code(self, address: str) -> Markup:
+        """The address as a QR code (ISO/IEC 18004, error correction M) in SVG; empty where there is none."""
+        if not address:
+            return Markup()
+        return safe(self.memo.remember("qr", [address, segno.__version__], partial(_qr_code, address)).decode())
+
+
+def _qr_code(address: str) -> bytes:
+    code = segno.make(address, error="m", micro=False)
+    title = f"QR code of {short_address(address)}"
+    return code.svg_inline(border=0, title=title, omitsize=True, svgclass=None, lineclass=None).encode()
+
+
+def handouts(setting: Setting) -> Iterator[Handout]:
     """The handouts of all pages that have one, in reading order."""
-    for page in view.site.pages.values():
+    for page in setting.view.site.pages.values():
         if page.kind in KINDS:
-            yield handout(view, page, signs)
+            yield handout(setting, page)
 
 
 def handout_path(url: str) -> str:
@@ -58,12 +82,13 @@ def handout_path(url: str) -> str:
     return f"{FOLDER}{url.rstrip('/')}.pdf"
 
 
-def handout(view: View, page: Page, signs: frozenset[str]) -> Handout:
+def handout(setting: Setting, page: Page) -> Handout:
     """The page's sheet, in signs that the print faces have."""
-    promise = promise_of(page)
+    view, promise = setting.view, promise_of(page)
     template, body = body_of(view, page, lambda html: rooted_pictures(relinked(html, page.url, view.live), page.url))
     context = {**sheet_context(view, page), **body, "layout": "print/layout.html", "total": promise.pages, "stamp": _STAMP}
-    draft, lacking = printable(squeeze(view.templates.render(f"print/{template}.html", context)), signs | {_STAMP})
+    context["qr"] = setting.qr_code(view.live(page.url) or "")
+    draft, lacking = printable(squeeze(view.templates.render(f"print/{template}.html", context)), setting.signs | {_STAMP})
     html = draft.replace(_STAMP, hashlib.sha256(draft.encode()).hexdigest()[:6])
     return Handout(
         path=handout_path(page.url),
@@ -114,7 +139,6 @@ def sheet_context(view: View, page: Page) -> dict[str, Any]:
         "association": settings.association or "",
         "logo": OWN + settings.logo if settings.logo else "",
         "address": short_address(live),
-        "qr": qr_code(live),
         "edition": page.body.version if isinstance(page.body, Assessment) else None,
         "reviewed": view.day(page.reviewed),
         "due": view.day(add_months(page.reviewed, settings.review_months)) if page.reviewed else "",
@@ -122,15 +146,6 @@ def sheet_context(view: View, page: Page) -> dict[str, Any]:
         "sources": [view.site.sources[name] for name in page.sources if name in view.site.sources],
         "leads": _leads(view, page),
     }
-
-
-def qr_code(address: str) -> Markup:
-    """The address as a QR code (ISO/IEC 18004, error correction M) in SVG; empty where there is none."""
-    if not address:
-        return Markup()
-    code = segno.make(address, error="m", micro=False)
-    title = f"QR code of {short_address(address)}"
-    return safe(code.svg_inline(border=0, title=title, omitsize=True, svgclass=None, lineclass=None))
 
 
 def _leads(view: View, page: Page) -> list[dict[str, str]]:

@@ -27,7 +27,7 @@ _SIZES = {
     False: ("", "10.3pt", ".86rem", ".79rem", "7.4pt", "--table:table;--cell:table-cell;--total:inline"),
     True: ("margin-bottom:30mm;", "18pt", "1rem", "1rem", "15pt", "--table:block;--cell:block;--total:none"),
 }
-"""By large print or not: rules of the page, sizes of the body, of small type, of hints and of the foot, and what one of them has."""
+"""By large print or not: rules of the page, sizes of the body, of small type, hints and foot, and what one of them has."""
 _PAGE_SIZES = {"a4": "210mm 297mm", "letter": "8.5in 11in"}
 
 

@@ -51,6 +51,9 @@ class Shop:
     def prints(self, edition: Edition) -> Prints:
         return self._prints(edition)
 
+    def prints_a4(self) -> Prints:
+        return self._prints(Edition())
+
     def press(self, handout: Handout, edition: Edition = Edition()) -> Pressed:  # noqa: B008
         return self._press(edition).press(handout)
 

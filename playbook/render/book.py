@@ -148,6 +148,8 @@ class _Binder:
 
     def _chapter(self, page: Page) -> Markup:
         template, body = self._body(page)
+        if isinstance(page.body, Assessment):  # the contents call it by its title, so its heading does
+            body |= {"heading": page.title, "summary": f"{page.body.question} {page.summary}"}
         context = {**sheet_context(self._view, page), **body, "layout": "print/chapter.html"}
         html = squeeze(self._view.templates.render(f"print/{template}.html", context))
         return safe(with_prefix(lowered(html, 1), f"{slug_of(page.url)}--"))

@@ -21,8 +21,8 @@ from playbook.output.pdf import Press, Pressed
 from playbook.prints import Prints
 from tests.conftest import ROOT, Book
 
-FOOT = 17 * 72 / 25.4
-"""Points at the foot of a page that belong to no text."""
+FOOT, LARGE_FOOT = 17 * 72 / 25.4, 30 * 72 / 25.4
+"""Points at the foot of a page, and of a page in large print, that belong to no text."""
 
 
 def picture(width: int, height: int) -> bytes:
@@ -70,12 +70,12 @@ def shop(shipped: Site) -> Shop:
 def printed(tmp_path: Path) -> Callable[..., str]:
     """Reads a PDF's text back with poppler, feet left out, one page after the other."""
 
-    def read(data: bytes, pages: int) -> str:
+    def read(data: bytes, pages: int, foot: float = FOOT) -> str:
         file = tmp_path / "sheet.pdf"
         file.write_bytes(data)
         size = subprocess.run([poppler("pdfinfo"), file], capture_output=True, text=True, check=True).stdout
         width, height = (float(each) for each in size.partition("Page size:")[2].split("pts")[0].split("x"))
-        box = ["-x", "0", "-y", "0", "-W", str(round(width)), "-H", str(round(height - FOOT))]
+        box = ["-x", "0", "-y", "0", "-W", str(round(width)), "-H", str(round(height - foot))]
         command = [poppler("pdftotext"), "-raw", "-enc", "UTF-8", "-l", str(pages), *box, str(file), "-"]
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 

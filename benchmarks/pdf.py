@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import json
 import os
 import re
 import resource
@@ -61,10 +62,12 @@ def of_typst(sheets: list[Handout]) -> float:
         return float("nan")
 
     def source(html: str) -> bytes:
-        body = re.sub(r"<input[^>]*>", "☐ ", html[html.index("<body") :])
-        body = re.sub(r"<h\d[^>]*>", "\n\n= ", re.sub(r"<svg.*?</svg>", "", body, flags=re.S))
-        words = unescape(re.sub(r"<[^>]*>", "\n", body))
-        return ('#set page(paper: "a4")\n' + re.sub(r"([#$*_@`<>\\])", r"\\\1", words)).encode()
+        body = re.sub(r"<svg.*?</svg>", "", html[html.index("<body") :], flags=re.S)
+        lines = ['#set page(paper: "a4")']
+        for tag, words in re.findall(r"<([a-z0-9]+)[^>]*>([^<]+)", body):
+            quoted = json.dumps(" ".join(unescape(words).split()), ensure_ascii=False)
+            lines.append(f"{'= ' if tag[0] == 'h' else ''}#{quoted}\n")
+        return "\n".join(lines).encode()
 
     texts = [source(each.html) for each in sheets]
     typst.compile(texts[0])

@@ -18,6 +18,7 @@ from playbook.memo import Memo
 from playbook.model.site import Site
 from playbook.model.source import SourceFile
 from playbook.output.publish import ForeignFolderError, publish
+from playbook.prints import kept_prints
 from playbook.problems import Location, Problem
 from playbook.render.site import render_site
 from playbook.render.templates import BrokenTemplateError
@@ -92,10 +93,15 @@ def build_handbook(
 ) -> BuildResult:
     """Build the handbook into `site_dir`, or leave the last good build there and say what prevents a new one."""
     site, result = check_handbook(handbook, watch)
-    if result.fails(strict=strict):
-        return result
+    return result if result.fails(strict=strict) else publish_site(handbook, site, result, site_dir, memo, watch)
+
+
+def publish_site(
+    handbook: Handbook, site: Site, result: BuildResult, site_dir: Path, memo: Memo, watch: Watch = unwatched
+) -> BuildResult:
+    """Render a site that was checked, with the PDFs that are still current, into `site_dir`."""
     try:
-        artifacts = render_site(site, discover_faces(), memo)
+        artifacts = render_site(site, discover_faces(), memo, kept_prints(site, memo))
         changed = publish(watch("Writing", artifacts, len(site.pages)), site_dir, sources=handbook.root)
     except BrokenTemplateError as error:
         return replace(result, problems=(*result.problems, error.problem))

@@ -5,41 +5,24 @@ Exit codes: 0 fine, 1 problems, 2 wrong use.
 
 from __future__ import annotations
 
-import json
 import os
 import time
-from collections import Counter
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 from pydantic import ValidationError
-from rich.console import Console
 
 from playbook import __version__, starter
-from playbook.build import BuildResult, Handbook, build_handbook, check_handbook
-from playbook.cli_progress import progress as _progress
-from playbook.cli_progress import said as _said
+from playbook.build import Handbook, build_handbook, check_handbook
+from playbook.cli_pdf import pdf
+from playbook.cli_report import counted, format_option, handbook_option, print_problems, progress, said, strict_option
 from playbook.cli_score import score
 from playbook.cli_serve import serve
 from playbook.cli_statistics import statistics
 from playbook.history import last_changed
 from playbook.memo import Memo
-from playbook.problems import Problem
 from playbook.schemas import FORMATS, schema_text, write_schemas
-
-_STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
-
-handbook_option = click.option(
-    "--handbook", "root", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path(),
-    help="The handbook's folder. [default: this folder]",
-)  # fmt: skip
-format_option = click.option(
-    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
-    help="How problems are written: for people, for programs, or for GitHub's log.", show_default=True,
-)  # fmt: skip
-strict_option = click.option("--strict", is_flag=True, help="Let warnings fail too.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -52,9 +35,11 @@ def main() -> None:
     playbook serve                look at it while you write
     playbook check                is anything wrong, and where
     playbook build                make the website in site/
+    playbook pdf                  print it: handouts, forms, the book
     """
 
 
+main.add_command(pdf)
 main.add_command(score)
 main.add_command(serve)
 main.add_command(statistics)
@@ -75,16 +60,16 @@ def build(root: Path, out: Path | None, strict: bool, form: str) -> None:
     """
     started = time.perf_counter()
     site_dir = out or root / "site"
-    with _progress() as watch:
+    with progress() as watch:
         result = build_handbook(_handbook(root), site_dir, Memo(root / ".playbook"), strict=strict, watch=watch)
-    _print_problems(result, root, form)
+    print_problems(result, root, form)
     failed = result.fails(strict=strict)
     if failed:
-        _said.print(f"[bold red]Not published.[/] {_counted(result)} The last good build stays.")
+        said.print(f"[bold red]Not published.[/] {counted(result)} The last good build stays.")
     else:
         seconds = time.perf_counter() - started
-        _said.print(f"{result.pages} pages, {len(result.changed)} files changed, {seconds:.1f} s. {_counted(result)}")
-        _said.print(f"The site is in {os.path.relpath(site_dir)}/")
+        said.print(f"{result.pages} pages, {len(result.changed)} files changed, {seconds:.1f} s. {counted(result)}")
+        said.print(f"The site is in {os.path.relpath(site_dir)}/")
     raise SystemExit(1 if failed else 0)
 
 
@@ -101,10 +86,10 @@ def check(root: Path, strict: bool, form: str) -> None:
     Example: playbook check --strict --format github
     """
     started = time.perf_counter()
-    with _progress() as watch:
+    with progress() as watch:
         _, result = check_handbook(_handbook(root), watch)
-    _print_problems(result, root, form)
-    _said.print(f"{result.pages} pages read, {time.perf_counter() - started:.1f} s. {_counted(result)}")
+    print_problems(result, root, form)
+    said.print(f"{result.pages} pages read, {time.perf_counter() - started:.1f} s. {counted(result)}")
     raise SystemExit(1 if result.fails(strict=strict) else 0)
 
 
@@ -143,11 +128,11 @@ def new(
     try:
         starter.create_handbook(folder, starter.settings_for(called, publisher, home, colour, carried))
     except ValidationError as error:
-        said = "; ".join(f"{each['loc'][0]} {each['msg'].removeprefix('Value error, ')}" for each in error.errors())
-        raise click.UsageError(f"{said}.") from None
+        sentences = "; ".join(f"{each['loc'][0]} {each['msg'].removeprefix('Value error, ')}" for each in error.errors())
+        raise click.UsageError(f"{sentences}.") from None
     except FileExistsError:
         raise click.UsageError(f"{folder} is not empty: name a new folder.") from None
-    _said.print(f"The handbook is in {folder}/. Build it: [bold]cd {folder} && playbook build[/]")
+    said.print(f"The handbook is in {folder}/. Build it: [bold]cd {folder} && playbook build[/]")
 
 
 @main.command()
@@ -164,7 +149,7 @@ def schema(root: Path, name: str | None, write: bool) -> None:
     """
     if write:
         changed = write_schemas(root)
-        _said.print(f"{len(changed)} files written.")
+        said.print(f"{len(changed)} files written.")
     elif name:
         click.echo(schema_text(name), nl=False)
     else:
@@ -173,43 +158,3 @@ def schema(root: Path, name: str | None, write: bool) -> None:
 
 def _handbook(root: Path) -> Handbook:
     return Handbook(root, starter.TEMPLATES, datetime.now(UTC).date(), last_changed(root))
-
-
-def _print_problems(result: BuildResult, root: Path, form: str) -> None:
-    """Problems on standard output, their paths as seen from the working directory."""
-    seen = [replace(each, where=replace(each.where, path=_from_here(root, each.where.path))) for each in result.problems]
-    if form == "json":
-        click.echo(json.dumps([_plain(problem) for problem in seen], ensure_ascii=False, indent=1))
-    elif form == "github":
-        for problem in seen:
-            click.echo(_github(problem))
-    else:
-        out = Console(highlight=False, soft_wrap=True)
-        for problem in seen:
-            place, _, rest = str(problem).partition(f": {problem.severity}: ")
-            out.print(place, end=": ", markup=False)
-            out.print(problem.severity, end=": ", style=_STYLES[problem.severity])
-            out.print(rest, markup=False)
-
-
-def _from_here(root: Path, path: str) -> str:
-    return path if os.path.isabs(path) else Path(os.path.relpath(root / path)).as_posix()
-
-
-def _plain(problem: Problem) -> dict[str, str | int]:
-    where = problem.where
-    place: dict[str, str | int] = {"path": where.path, "line": where.line, "column": where.column}
-    return {**place, "severity": problem.severity, "message": problem.message, "hint": problem.hint}
-
-
-def _github(problem: Problem) -> str:
-    """A workflow command (https://docs.github.com/actions/reference/workflow-commands-for-github-actions)."""
-    kind = {"error": "error", "warning": "warning", "info": "notice"}[problem.severity]
-    message = f"{problem.message}\n{problem.hint}".strip().replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return f"::{kind} file={problem.where.path},line={problem.where.line},col={problem.where.column}::{message}"
-
-
-def _counted(result: BuildResult) -> str:
-    counts = Counter(problem.severity for problem in result.problems if problem.severity != "info")
-    words = [f"{counts[kind]} {kind}{'' if counts[kind] == 1 else 's'}" for kind in ("error", "warning") if counts[kind]]
-    return f"{', '.join(words)}." if words else "No problems."

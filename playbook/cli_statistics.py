@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from playbook import starter
-from playbook.cli_progress import progress, said
+from playbook.cli_report import progress, said
 from playbook.load.discover import discover
 from playbook.load.statistics import read_statistics
 

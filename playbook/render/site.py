@@ -10,6 +10,7 @@ from typing import Any
 from playbook.memo import Memo
 from playbook.model.artifact import Artifact
 from playbook.model.face import Face
+from playbook.model.handout import Printed
 from playbook.model.site import Site
 from playbook.render.alphabet import INDEX, index_context, is_split, leaf_url, leaves, search_context
 from playbook.render.assets import render_assets
@@ -60,14 +61,16 @@ class Sheet:
     """Gathers all that the template may see."""
 
 
-def render_site(site: Site, faces: tuple[Face, ...], memo: Memo) -> Iterator[Artifact]:
-    """Every file of the published site: assets first, then pages."""
+def render_site(site: Site, faces: tuple[Face, ...], memo: Memo, prints: tuple[Printed, ...] = ()) -> Iterator[Artifact]:
+    """Every file of the published site: assets and PDFs first, then pages."""
     assets = render_assets(site.settings, site.templates, faces, memo)
     yield from assets.artifacts
     for media in site.media:
         yield Artifact(media.path, media.data)
     yield from search_artifacts(site, memo)
-    view = View(site, Templates(site.templates), glossary_of(site.terms), assets.folder)
+    for printed in prints:
+        yield Artifact(printed.path, printed.data)
+    view = View(site, Templates(site.templates), glossary_of(site.terms), assets.folder, prints)
     for sheet in sheets(view, base_path(site)):
         yield render_sheet(view, sheet)
     yield from names_artifacts(view)

@@ -6,13 +6,13 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
 from playbook.search.documents import Collection, Document, Passage
 from playbook.search.numbers import Range, number
-from playbook.search.shards import MOST, MOST_OF_START, MOST_OF_STOP_WORD, Entry, Part, Posting, best, file_name, parts
+from playbook.search.shards import MOST, MOST_OF_START, MOST_OF_STOP_WORD, Entry, best, best_of, file_name, parts
 from playbook.search.weights import LEVELS, Weights, weigh
 from playbook.search.words import STOP, terms
 
@@ -77,11 +77,13 @@ def _shift(size: int) -> int:
 
 
 def _entries(numbers: Mapping[int, Document], weights: Callable[[Document], Weights]) -> dict[str, Entry]:
-    found: dict[str, list[Posting]] = defaultdict(list)
+    places: dict[str, list[int]] = defaultdict(list)
+    found: dict[str, list[int]] = defaultdict(list)
     for place, document in numbers.items():
-        for word, (level, passage) in weights(document).items():
-            found[word].append((place, level, passage))
-    return {word: best(word, postings, MOST_OF_STOP_WORD if word in STOP else MOST) for word, postings in found.items()}
+        for word, weight in weights(document).items():
+            places[word].append(place)
+            found[word].append(weight)
+    return {word: best(word, places[word], found[word], MOST_OF_STOP_WORD if word in STOP else MOST) for word in found}
 
 
 def _word_files(entries: Mapping[str, Entry]) -> dict[str, bytes]:
@@ -92,21 +94,10 @@ def _word_files(entries: Mapping[str, Entry]) -> dict[str, bytes]:
     for part in found:
         said = {word: written[word] for word in part.words}
         if part.cut and part.start:
-            said[f"{part.start}*"] = _start(part, found, entries).written
+            below = [entries[word] for each in found if each.start.startswith(part.start) for word in each.words]
+            said[f"{part.start}*"] = best_of(f"{part.start}*", below, MOST_OF_START).written
         files[part.start] = _json(said)
     return files
-
-
-def _start(part: Part, found: Iterable[Part], entries: Mapping[str, Entry]) -> Entry:
-    """The best documents for all words that start alike, each with its best word."""
-    top: dict[int, tuple[int, int]] = {}
-    for each in found:
-        if each.start.startswith(part.start):
-            for word in each.words:
-                for place, level, passage in entries[word].postings:
-                    if place not in top or level > top[place][0]:
-                        top[place] = level, passage
-    return best(f"{part.start}*", sorted((place, *said) for place, said in top.items()), MOST_OF_START)
 
 
 def _spelling_files(entries: Mapping[str, Entry], synonyms: Mapping[str, list[str]]) -> dict[str, dict[str, bytes]]:
@@ -114,7 +105,7 @@ def _spelling_files(entries: Mapping[str, Entry], synonyms: Mapping[str, list[st
     known = {
         word: min(9, entry.frequency.bit_length())
         for word, entry in entries.items()
-        if entry.frequency > 1 or max(level for _, level, _ in entry.postings) >= _NOTABLE
+        if entry.frequency > 1 or max(entry.levels) >= _NOTABLE
     }
     known |= {word: known.get(word, 1) for word in synonyms if " " not in word}
     known = {word: size for word, size in known.items() if len(word) >= SHORTEST_CORRECTED and word.isalpha()}

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
@@ -68,10 +69,28 @@ def terms(text: str) -> list[str]:
     return list(chain.from_iterable(map(_terms, text.split())))
 
 
+def forms(texts: Iterable[str]) -> dict[str, Counter[str]]:
+    """How each of the index's words is written in texts, and how often."""
+    found: dict[str, Counter[str]] = {}
+    for run, count in Counter(chain.from_iterable(map(str.split, texts))).items():
+        for form in _written(run):
+            found.setdefault(stem(form), Counter())[form] += count
+    return found
+
+
+def typed(text: str) -> list[str]:
+    """The words of a text as they are looked for: with hyphens as their parts; as one where the first is short (e-mail)."""
+    return [word for parts in pieces(text) for word in (["".join(parts)] if len(parts[0]) <= 2 else parts) if word]
+
+
 @lru_cache(maxsize=200_000)
 def _terms(run: str) -> tuple[str, ...]:
     """The words of signs without a space between them: no word goes over a space, and most runs come again and again."""
-    return tuple(word for parts in pieces(run) for word in map(stem, (*parts, *_joined(parts))))
+    return tuple(map(stem, _written(run)))
+
+
+def _written(run: str) -> tuple[str, ...]:
+    return tuple(word for parts in pieces(run) for word in (*parts, *_joined(parts)))
 
 
 def _joined(parts: list[str]) -> Iterator[str]:

@@ -124,7 +124,7 @@ def test_an_error_anywhere_is_forgiven_and_told(typed: str) -> None:
 
 def test_how_many_errors_are_forgiven() -> None:
     def right(typed: str, word: str) -> bool:
-        return nearest(typed, [f"{word}1"], start=False) == word
+        return nearest(typed, [f"{word}1"], start=False)[0] == word
 
     assert right("gulid", "guild")
     assert not right("gidl", "gild")
@@ -199,6 +199,24 @@ def test_a_damaged_file_is_told(damage: bytes, shipped: Site, tmp_path: Path) ->
     site = written(files | {part: damage}, tmp_path)
     (answer,) = in_node("find", [["referral", {}]], site)
     assert answer["error"] == "SearchError"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shape", [b"[]", b"3", b'"referral"', b"null"])
+@pytest.mark.parametrize("part", ["index.json", "parts/w", "parts/a", "parts/i", "records/"])
+def test_a_file_of_another_shape_is_told(part: str, shape: bytes, shipped: Site, tmp_path: Path) -> None:
+    if part == "parts/a" and shape == b'"referral"':
+        shape = b"{}"
+    files = {path: shape if path.startswith(part) else data for path, data in index(collect(shipped)).items()}
+    (answer,) = in_node("find", [["refferal", {}]], written(files, tmp_path))
+    assert answer["error"] == "SearchError"
+
+
+def test_corrections_are_whole_words_as_pages_write_them() -> None:
+    book = reader(
+        page("a/", "Networking that works"), page("b/", "A network of owls", "Purchasing for firms.", names=("networking",))
+    )
+    assert find(book, "netwroking").corrections == (("netwroking", "networking"),)
 
 
 @pytest.mark.slow

@@ -78,7 +78,7 @@ function entry(word, said) {
       if (value < 45) return size
     }
   }
-  while (text.at(at)) {
+  while (at < text.length) {
     number += digits() + 1
     const value = sign()
     const passage = value % PASSAGES

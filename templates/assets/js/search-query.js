@@ -26,7 +26,7 @@ export async function groups(index, query) {
 // One word of the query, or a phrase that has synonyms.
 async function group(index, synonyms, typed, phrase, last, alone) {
   const [word] = typed
-  const stop = typed.every((word) => index.stop.has(word) || word.length === 1)
+  const stop = typed.every((word) => word.length === 1 || index.stop.has(word))
   const self = { typed, stop, matches: new Map(), frequency: 0, whole: true, note: '' }
 
   function add(found, factor) {

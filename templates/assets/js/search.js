@@ -67,7 +67,7 @@ async function find(index, query, { kind, section, industry, lens, limit = 20 } 
   }
 }
 
-const sorted = (scored) => scored.sort((one, other) => other.score - one.score || one.number - other.number)
+const sorted = (rows) => rows.sort((one, other) => other.score - one.score || one.number - other.number)
 
 function matching(found) {
   const sets = [found.filter((group) => group.needed), found.filter((group) => !group.stop), found]

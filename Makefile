@@ -14,6 +14,9 @@ check: $(VENV)/.set-up-site  ## Check the handbook, and write nothing
 serve: $(VENV)/.set-up-site  ## Show the handbook in a browser while you write
 	@$(RUN)/playbook serve --open
 
+pdf: $(VENV)/.set-up-pdf  ## Print handouts, forms and the book, and offer them on the site
+	@$(RUN)/playbook pdf
+
 test: $(VENV)/.set-up-test  ## Run every check and test
 	$(RUN)/ruff check .
 	$(RUN)/ruff format --check .
@@ -31,8 +34,11 @@ bench: $(VENV)/.set-up-test  ## Measure seconds per page by step
 $(VENV)/.set-up-site: pyproject.toml tools/setup.sh
 	@sh tools/setup.sh site $(VENV)
 
+$(VENV)/.set-up-pdf: pyproject.toml tools/setup.sh
+	@sh tools/setup.sh pdf $(VENV)
+
 $(VENV)/.set-up-test: pyproject.toml tools/setup.sh tests/package-lock.json
 	@sh tools/setup.sh test $(VENV)
 
-.PHONY: help site check serve test picture bench
+.PHONY: help site check serve pdf test picture bench
 .DEFAULT_GOAL := help

@@ -11,21 +11,15 @@ from pathlib import Path
 from playbook.check import check_site
 from playbook.how import How, Watch, unwatched
 from playbook.load.discover import Sources, discover
-from playbook.load.fonts import discover_faces
 from playbook.load.known import Known, SourceChangedError
 from playbook.load.site import assemble, parse_settings
 from playbook.load.statistics import read_statistics
 from playbook.memo import Memo
 from playbook.model.site import Site
-from playbook.output.folder import opened
-from playbook.output.lock import UnfitFolderError
-from playbook.output.publish import publish
 from playbook.problems import Problem
+from playbook.publishing import render_into
 from playbook.reading import Reader
-from playbook.render.site import render_site
-from playbook.render.templates import BrokenTemplateError
-from playbook.rendering import Rendering
-from playbook.steady import steadily, unwritten
+from playbook.steady import steadily
 from playbook.stopwatch import Stopwatch
 
 
@@ -102,17 +96,16 @@ def _build(handbook: Handbook, site_dir: Path, memo: Memo, how: How, watch: Watc
     sources = discover(handbook.root, handbook.packaged_templates, known)
     site, result = check_sources(handbook, sources, Reader(memo, here, how.crew), watch, how.clock)
     if not result.fails(strict=strict):
-        try:
-            with opened(site_dir, handbook.root, memo, trusting=not how.verify) as folder:
-                outputs = render_site(site, discover_faces(), memo, Rendering(folder, how.crew, how.explained))
-                outputs = how.clock.through("render", "publish", watch("Writing", outputs, len(site.pages)))
-                result = replace(result, changed=tuple(publish(outputs, folder)))
-        except BrokenTemplateError as error:
-            result = replace(result, problems=(*result.problems, error.problem))
-        except (UnfitFolderError, OSError) as error:
-            result = replace(result, problems=(*result.problems, unwritten(site_dir, error)))
-        how.clock.lap("publish")
+        result = publish_site(handbook, site, result, site_dir, memo, watch, how)
     known.save(moment)
     memo.save()
     how.clock.lap("remember")
     return result
+
+
+def publish_site(
+    handbook: Handbook, site: Site, result: BuildResult, site_dir: Path, memo: Memo, watch: Watch, how: How
+) -> BuildResult:
+    """Render a site that was checked, with the PDFs that are still current, into `site_dir`. SourceChangedError as in reading."""
+    changed, problems = render_into(site_dir, site, handbook.root, memo, watch, how)
+    return replace(result, changed=changed, problems=(*result.problems, *problems))

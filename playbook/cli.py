@@ -6,11 +6,8 @@ Exit codes: 0 fine, 1 problems, 2 wrong use.
 from __future__ import annotations
 
 import importlib
-import json
 import os
 import time
-from collections import Counter
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -21,30 +18,19 @@ from pydantic import ValidationError
 
 from playbook import __version__, starter
 from playbook.build import BuildResult, Handbook, build_handbook, check_handbook
-from playbook.cli_progress import bar
+from playbook.cli_report import bar, counted, format_option, handbook_option, problem_lines, strict_option
 from playbook.crew import Crew, cluster, processes, processors
 from playbook.history import last_changed
 from playbook.how import How
 from playbook.load.known import SourceChangedError
 from playbook.memo import Memo
-from playbook.problems import Problem
 from playbook.schemas import FORMATS, schema_text, write_schemas
-from playbook.unchanged import PLAIN, STYLES
 
-_ELSEWHERE = ("score", "serve", "statistics")
+_ELSEWHERE = ("pdf", "score", "serve", "statistics")
 """Commands with a module of their own."""
-handbook_option = click.option(
-    "--handbook", "root", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path(),
-    help="The handbook's folder. [default: this folder]",
-)  # fmt: skip
-format_option = click.option(
-    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
-    help="How problems are written: for people, for programs, or for GitHub's log.", show_default=True,
-)  # fmt: skip
 jobs_option = click.option(
     "--jobs", type=click.IntRange(1), default=processors, help="How many pages are worked on at once. [default: one a processor]"
 )
-strict_option = click.option("--strict", is_flag=True, help="Let warnings fail too.")
 
 
 class _Commands(click.Group):
@@ -70,6 +56,7 @@ def main() -> None:
     playbook serve                look at it while you write
     playbook check                is anything wrong, and where
     playbook build                make the website in site/
+    playbook pdf                  print it: handouts, forms, the book
     """
 
 
@@ -98,14 +85,14 @@ def build(context: click.Context, /, root: Path, out: Path | None, strict: bool,
     explained = (lambda path, why: lines.append(f"{path}: {why}")) if asked["explain"] else None
     how = How(Crew(jobs, partial(cluster, asked["address"]) if asked["address"] else processes), asked["verify"], explained)
     result = build_handbook(_handbook(root, memo), site_dir, memo, strict=strict, watch=bar, how=how)
-    told, failed = _problems(result, root, form), result.fails(strict=strict)
+    told, failed = problem_lines(result, root, form), result.fails(strict=strict)
     click.echo("".join(f"{line}\n" for line in sorted(lines)) + told, nl=False)
     if asked["profile"]:
         click.echo("\n".join(how.clock.lines()), err=True)
     if failed:
-        click.echo(f"{click.style('Not published.', bold=True, fg='red')} {_counted(result)} The last good build stays.", err=True)
+        click.echo(f"{click.style('Not published.', bold=True, fg='red')} {counted(result)} The last good build stays.", err=True)
     else:
-        rest = f"{_counted(result)}\nThe site is in {os.path.relpath(site_dir)}/"
+        rest = f"{counted(result)}\nThe site is in {os.path.relpath(site_dir)}/"
         if context.obj and not any(asked.values()):
             context.obj.press(str(site_dir), f"{result.pages} pages, 0 files changed. {rest}", told, moment)
         click.echo(
@@ -132,8 +119,8 @@ def check(root: Path, strict: bool, form: str, jobs: int) -> None:
         _, result = check_handbook(_handbook(root, Memo(None)), bar, How(Crew(jobs)))
     except SourceChangedError as error:
         result = BuildResult((error.problem,))
-    click.echo(_problems(result, root, form), nl=False)
-    click.echo(f"{result.pages} pages read, {time.perf_counter() - started:.1f} s. {_counted(result)}", err=True)
+    click.echo(problem_lines(result, root, form), nl=False)
+    click.echo(f"{result.pages} pages read, {time.perf_counter() - started:.1f} s. {counted(result)}", err=True)
     raise SystemExit(1 if result.fails(strict=strict) else 0)
 
 
@@ -172,8 +159,8 @@ def new(
     try:
         starter.create_handbook(folder, starter.settings_for(called, publisher, home, colour, carried))
     except ValidationError as error:
-        said = "; ".join(f"{each['loc'][0]} {each['msg'].removeprefix('Value error, ')}" for each in error.errors())
-        raise click.UsageError(f"{said}.") from None
+        sentences = "; ".join(f"{each['loc'][0]} {each['msg'].removeprefix('Value error, ')}" for each in error.errors())
+        raise click.UsageError(f"{sentences}.") from None
     except FileExistsError:
         raise click.UsageError(f"{folder} is not empty: name a new folder.") from None
     click.echo(f"The handbook is in {folder}/. Build it: {click.style(f'cd {folder} && playbook build', bold=True)}", err=True)
@@ -202,39 +189,3 @@ def schema(root: Path, name: str | None, write: bool) -> None:
 
 def _handbook(root: Path, memo: Memo) -> Handbook:
     return Handbook(root, starter.TEMPLATES, datetime.now(UTC).date(), last_changed(root, memo))
-
-
-def _problems(result: BuildResult, root: Path, form: str) -> str:
-    """Problems as standard output gets them, their paths as seen from the working directory."""
-    seen = [replace(each, where=replace(each.where, path=_from_here(root, each.where.path))) for each in result.problems]
-    if form == "json":
-        return json.dumps([_plain(problem) for problem in seen], ensure_ascii=False, indent=1) + "\n"
-    return "".join(f"{_github(problem) if form == 'github' else _coloured(problem)}\n" for problem in seen)
-
-
-def _coloured(problem: Problem) -> str:
-    place, _, rest = str(problem).partition(f": {problem.severity}: ")
-    return f"{place}: {STYLES[problem.severity]}{problem.severity}{PLAIN}: {rest}"
-
-
-def _from_here(root: Path, path: str) -> str:
-    return path if os.path.isabs(path) else Path(os.path.relpath(root / path)).as_posix()
-
-
-def _plain(problem: Problem) -> dict[str, str | int]:
-    where = problem.where
-    place: dict[str, str | int] = {"path": where.path, "line": where.line, "column": where.column}
-    return {**place, "severity": problem.severity, "message": problem.message, "hint": problem.hint}
-
-
-def _github(problem: Problem) -> str:
-    """A workflow command (https://docs.github.com/actions/reference/workflow-commands-for-github-actions)."""
-    kind = {"error": "error", "warning": "warning", "info": "notice"}[problem.severity]
-    message = f"{problem.message}\n{problem.hint}".strip().replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return f"::{kind} file={problem.where.path},line={problem.where.line},col={problem.where.column}::{message}"
-
-
-def _counted(result: BuildResult) -> str:
-    counts = Counter(problem.severity for problem in result.problems if problem.severity != "info")
-    words = [f"{counts[kind]} {kind}{'' if counts[kind] == 1 else 's'}" for kind in ("error", "warning") if counts[kind]]
-    return f"{', '.join(words)}." if words else "No problems."

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from playbook import starter
-from playbook.cli_progress import bar
+from playbook.cli_report import bar
 from playbook.load.discover import discover
 from playbook.load.statistics import read_statistics
 

@@ -68,7 +68,7 @@ class Desk:
     def __reduce__(self) -> tuple[Any, ...]:
         file = self._folder / DESK
         if not file.exists():
-            file.write_bytes(pickle.dumps((self._view.site, self._view.assets)))
+            file.write_bytes(pickle.dumps((self._view.site, self._view.assets, self._view.prints)))
         return _desk, (file,)
 
     def _made(self, path: str, made_from: str) -> Output:
@@ -83,8 +83,8 @@ class Desk:
 @lru_cache(maxsize=1)
 def _desk(file: Path) -> Desk:
     site: Site
-    site, assets = pickle.loads(file.read_bytes())  # noqa: S301
-    return Desk(View(site, Templates(site.templates), glossary_of(site.terms), assets), file.parent, stages=True)
+    site, assets, prints = pickle.loads(file.read_bytes())  # noqa: S301
+    return Desk(View(site, Templates(site.templates), glossary_of(site.terms), assets, prints), file.parent, stages=True)
 
 
 def _why(before: str, now: str, *, owned: bool) -> str:

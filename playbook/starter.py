@@ -59,7 +59,7 @@ def create_handbook(folder: Path, settings: Settings) -> None:
         shutil.copytree(ROOT / "content", staged / "content")
         (staged / "site").mkdir()
         (staged / "site" / ".gitignore").write_text("*\n!.gitignore\n", encoding="utf-8")
-        (staged / ".gitignore").write_text(".playbook/\n", encoding="utf-8")
+        (staged / ".gitignore").write_text(".playbook/\n/print/\n", encoding="utf-8")
         (staged / "playbook.yml").write_text(_settings_text(settings), encoding="utf-8")
         (staged / "README.md").write_text(_README.format(title=settings.title), encoding="utf-8")
         staged.chmod(0o755)

@@ -46,7 +46,16 @@ def test_html_is_valid(site_dir: Path) -> None:
 def test_another_program_finds_every_link_and_anchor(base: str) -> None:
     """Industries, and addresses with a question, are left to tests/atlas."""
     command = [*NODE, str(MODULES / "linkinator" / "build" / "src" / "cli.js"), base, "--recurse", "--check-fragments"]
-    command += ["--format", "json", "--skip", rf"^(?!{re.escape(base)})|\?|/atlas/../.", "--verbosity", "info"]
+    command += [
+        "--format",
+        "json",
+        "--skip",
+        rf"^(?!{re.escape(base)})|\?|/atlas/../.",
+        "--verbosity",
+        "info",
+        "--concurrency",
+        "10",
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     report = json.loads(done.stdout[done.stdout.index("{") :])
     broken = [(link["parent"], link["url"]) for link in report["links"] if link["state"] == "BROKEN"]

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes the virtual environment in $2 and installs what `make site` ($1 = site) or `make test` ($1 = test) needs.
+# Makes the virtual environment in $2 and installs what `make site` ($1 = site), `make pdf` ($1 = pdf) or `make test`
+# ($1 = test) needs.
 # System packages are installed where that is possible without asking; otherwise one sentence says what is missing.
 set -eu
 goal=$1
@@ -41,18 +42,29 @@ if [ ! -x "$venv/bin/pip" ]; then
 fi
 
 extra=""
-[ "$goal" = test ] && extra="[test]"
+[ "$goal" = site ] || extra="[$goal]"
 echo "playbook: installing Python packages …"
 "$venv/bin/pip" install --quiet --disable-pip-version-check --root-user-action=ignore -e ".$extra" ||
     stop "the Python packages could not be installed; is the package index reachable?"
+
+if [ "$goal" != site ]; then
+    # WeasyPrint loads these by name; it says which it misses.
+    libraries="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    can_print() { "$venv/bin/python" -W error -c "import weasyprint" >/dev/null 2>&1; }
+    can_print || { install_package "$libraries" && can_print; } ||
+        stop "PDFs need the libraries pango and harfbuzz-subset; install the packages $libraries."
+    touch "$venv/.set-up-site"
+fi
 
 if [ "$goal" = test ]; then
     if ! command -v chromium >/dev/null 2>&1 && ! command -v google-chrome >/dev/null 2>&1; then
         install_package chromium || stop "the tests need Chromium; install the package chromium."
     fi
+    command -v pdftotext >/dev/null 2>&1 || install_package poppler-utils ||
+        stop "the tests read PDFs with poppler; install the package poppler-utils."
     echo "playbook: installing test tools for HTML …"
     "$venv/bin/python" tools/node.py --npm ci --prefix tests --no-audit --no-fund --loglevel=error ||
         stop "the npm packages of tests/package.json could not be installed; is the npm registry reachable?"
-    touch "$venv/.set-up-site"
+    touch "$venv/.set-up-pdf"
 fi
 touch "$venv/.set-up-$goal"

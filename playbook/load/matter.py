@@ -9,7 +9,7 @@ from pydantic import Field
 
 from playbook.load.located import Document, read_yaml
 from playbook.model.page import Kind
-from playbook.model.schema import Day, Id, Schema, Summary, Text
+from playbook.model.schema import Day, Id, Paper, Schema, Summary, Text
 from playbook.model.source import SourceFile
 from playbook.problems import Problem
 
@@ -44,12 +44,6 @@ class PrincipleMatter(Matter):
     """A principle may be one of the ten keys."""
 
     key: Annotated[int, Field(ge=1, le=10)] | None = None
-
-
-class Paper(Schema):
-    """What a sheet promises of its print."""
-
-    pages: Annotated[int, Field(ge=1, le=8)]
 
 
 class ChecklistMatter(Matter):

@@ -10,7 +10,7 @@ from playbook.model.amount import UNITS, Worth
 from playbook.model.conditions import Condition
 from playbook.model.figures import MEASURES
 from playbook.model.results import Bands, Example, Flag, Focus, Remark, View
-from playbook.model.schema import Day, Id, Reference, Schema, Summary, Text
+from playbook.model.schema import Day, Id, Paper, Reference, Schema, Summary, Text
 from playbook.model.scores import RowScore, Score
 from playbook.problems import did_you_mean
 
@@ -153,6 +153,7 @@ class Assessment(Schema):
     tags: tuple[Text, ...] = ()
     order: int = 1000
     minutes: Annotated[int, Field(ge=1)]
+    paper: Paper | None = None
     repeat: Literal["once", "yearly", "quarterly", "monthly", "each event", "each deal", "each review"]
     reviewed: Day | None = None
     groups: dict[Id, Text] = {}

@@ -53,3 +53,9 @@ Summary = Annotated[str, StringConstraints(min_length=1, max_length=160, strip_w
 """One sentence, at most 160 characters."""
 Day = Annotated[date, BeforeValidator(_day)]
 """A date as 2026-11-21."""
+
+
+class Paper(Schema):
+    """What a sheet promises of its print."""
+
+    pages: Annotated[int, Field(ge=1, le=8)]

@@ -25,11 +25,11 @@ def assessment_context(view: View, page: Page, test: Assessment) -> dict[str, An
         "question": test.question,
         "minutes": test.minutes,
         "repeat": test.repeat,
-        "form": [_question(view, test, *pair, page.url) for pair in zip(test.ask, sheet["form"], strict=True)],
+        "form": [question_context(view, test, *pair, page.url) for pair in zip(test.ask, sheet["form"], strict=True)],
         "data": json_data(_embedded(view, test, page, made) | {"thresholds": {each["id"]: each["scores"] for each in own}}),
         "thresholds": own,
         "hand": _by_hand(sheet),
-        "example": _example(test),
+        "example": example_of(test),
     }
 
 
@@ -50,7 +50,8 @@ def _by_hand(made: Mapping[str, Any]) -> dict[str, Any]:
     return {**lines, "notes": made["notes"] + made["keys"]}
 
 
-def _question(view: View, test: Assessment, question: Question, entry: Mapping[str, Any], start: str) -> dict[str, Any]:
+def question_context(view: View, test: Assessment, question: Question, entry: Mapping[str, Any], start: str) -> dict[str, Any]:
+    """A question as a blank form asks it."""
     helpers = view.site.pages_at(question.do)
     return {
         "id": question.id,
@@ -94,6 +95,7 @@ def _column(view: View, test: Assessment, column: Column) -> dict[str, Any]:
         choices = [option.label for option in column.options] or [tag.replace("-", " ") for tag in column.tags]
     number = column.kind in ("count", "percent", "money", "hours", "level")
     return {
+        "kind": column.kind,
         "label": column.label,
         "hint": column.hint or "",
         "unit": _unit(view, column.kind),
@@ -102,7 +104,7 @@ def _column(view: View, test: Assessment, column: Column) -> dict[str, Any]:
     }
 
 
-def _example(test: Assessment) -> dict[str, Any] | None:
+def example_of(test: Assessment) -> dict[str, Any] | None:
     """The first worked example, as a person would read it out."""
     if not test.examples:
         return None

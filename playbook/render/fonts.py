@@ -30,7 +30,7 @@ def font_artifacts(faces: Iterable[Face], memo: Memo) -> Iterator[Artifact]:
     for face in faces:
         for name, signs in RANGES.items():
             inputs = [face.path.name, face.version, signs, " ".join(FEATURES), tools]
-            data = memo.remember("fonts", inputs, partial(_subset, face, signs))
+            data = memo.remember("fonts", inputs, partial(subset, face, signs))
             yield Artifact(f"fonts/{face.name}-{name}.woff2", data)
 
 
@@ -44,16 +44,16 @@ def font_css(faces: Iterable[Face]) -> str:
     )
 
 
-def _subset(face: Face, signs: str) -> bytes:
+def subset(face: Face, signs: str, *, flavor: str | None = "woff2", features: Iterable[str] = FEATURES) -> bytes:
     """The face with these signs only. fontTools is heavy and seldom needed, so it is imported here."""
-    subset: Any = importlib.import_module("fontTools.subset")
-    options = subset.Options(flavor="woff2", hinting=False, layout_features=FEATURES, name_IDs=[], notdef_outline=True)
-    font = subset.load_font(str(face.path), options)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=subset.parse_unicodes(signs.replace("U+", "")))
+    cutter: Any = importlib.import_module("fontTools.subset")
+    options = cutter.Options(flavor=flavor, hinting=False, layout_features=list(features), name_IDs=[], notdef_outline=True)
+    font = cutter.load_font(str(face.path), options)
+    subsetter = cutter.Subsetter(options)
+    subsetter.populate(unicodes=cutter.parse_unicodes(signs.replace("U+", "")))
     subsetter.subset(font)
     font["head"].modified = font["head"].created
     written = BytesIO()
-    subset.save_font(font, written, options)
+    cutter.save_font(font, written, options)
     font.close()
     return written.getvalue()

@@ -5,7 +5,6 @@ A test edits handbooks at random and holds the result against a clean build: wha
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -71,7 +70,7 @@ class Inputs:
         return self._lists[section.page.url][section.page is page]
 
     def _around(self, page: Page) -> Iterator[str]:
-        """The pages that it names, the pages that name it, and the words that are explained."""
+        """The pages that it names, the pages that name it (trades whole: they say more on it), and the words explained."""
         for each in self._site.backlinks.get(page.url, ()):
             yield each.digest if each.form == Profile.__name__ else each.face
         yield "→"
@@ -88,13 +87,11 @@ class Inputs:
 
     def _own(self, page: Page) -> Iterator[str]:
         """What pages of one kind show beside."""
-        if page.form in (Checklist.__name__, Assessment.__name__):
-            name = posixpath.basename(page.url.rstrip("/"))
-            yield from (_whole(each) for each, trade in self._trades if name in trade.checklist_notes or name in trade.thresholds)
-        elif page.form == Profile.__name__:
+        yield from (f"{each['words']} {each['url']}" for each in self._view.offers(page.url))
+        if page.form == Profile.__name__:
             yield self._figures
         if page.kind == "home":
-            for each, _ in self._trades:
+            for each, _ in self._site.bodies(Profile):
                 yield from (_whole(each), *(step.face for step in self._site.pages_at(link.target for link in each.links)))
             for section in self._site.root.sections:
                 yield from (section.page.face, str(len(section.pages)))
@@ -102,10 +99,6 @@ class Inputs:
             yield from (f"{url} {self._site.pages[url].pointers}" for url in brightest(self._site))
         elif page.kind == "sources":
             yield from (f"{each.face} {each.sources}" for each in self._site.pages.values() if each.sources)
-
-    @cached_property
-    def _trades(self) -> list[tuple[Page, Profile]]:
-        return list(self._site.bodies(Profile))
 
     @cached_property
     def _figures(self) -> str:

@@ -59,19 +59,21 @@ def _about(view: View, page: Page, body: Body) -> dict[str, Any]:
         "address": page.url,
         "title": page.title,
         "summary": page.summary,
-        "eyebrow": _eyebrow(page, body),
+        "eyebrow": eyebrow_of(page, body),
         "key": page.key,
         "reviewed": view.day(page.reviewed),
         "due": view.day(add_months(page.reviewed, settings.review_months)) if page.reviewed else "",
         "changed": view.day(date.fromisoformat(changed)) if changed else "",
         "owner": page.owner,
+        "offers": view.offers(page.url),
         "edit": settings.edit_url.replace("{path}", f"content/{page.path}") if settings.edit_url else "",
         "tags": [{"name": tag, "url": relative_url(tag_url(tag), page.url)} for tag in page.tags],
         "sources": [_source(view, name, page.url) for name in page.sources if name in view.site.sources],
     }
 
 
-def _eyebrow(page: Page, body: Body) -> str:
+def eyebrow_of(page: Page, body: Body) -> str:
+    """The line above a page's title: its kind, and how long it takes."""
     parts = [f"Key {page.key} of 10" if page.key else _EYEBROWS.get(page.kind, "")]
     if isinstance(body, Checklist):
         parts += [body.when, f"{body.minutes} minutes" if body.minutes else ""]

@@ -22,8 +22,16 @@ def search_artifacts(site: Site, memo: Memo) -> Iterator[Artifact]:
     """Every file of the index; the manifest, which names the others, last."""
 
     def weights(document: Document) -> Weights:
-        made = memo.remember("search", (RULES, repr(document)), lambda: json.dumps(weigh(document)).encode())
+        made = memo.remember("search", (RULES, *_weighed(document)), lambda: json.dumps(weigh(document)).encode())
         return json.loads(made)  # type: ignore[no-any-return]
 
     for path, data in index(collect(site), weights).items():
         yield Artifact(SEARCH + path, data)
+
+
+def _weighed(document: Document) -> Iterator[str]:
+    """What a document's weights depend on; their lengths first, so that no two documents say the same."""
+    passages = (text for passage in document.passages for text in (passage.heading, passage.text))
+    texts = (document.title, *document.names, *document.codes, *passages)
+    yield f"{document.weight} {len(document.names)} {len(document.codes)} {' '.join(map(str, map(len, texts)))}"
+    yield from texts

@@ -10,6 +10,7 @@ from typing import Any
 from playbook.memo import Memo
 from playbook.model.artifact import Artifact, Output
 from playbook.model.face import Face
+from playbook.model.handout import Printed
 from playbook.model.site import Site
 from playbook.render.alphabet import INDEX, index_context, is_split, leaf_url, leaves, search_context
 from playbook.render.assets import render_assets
@@ -65,14 +66,18 @@ class Sheet:
     """Names, for its template, all that it is made from."""
 
 
-def render_site(site: Site, faces: tuple[Face, ...], memo: Memo, pages: Pages | None = None) -> Iterator[Output]:
+def render_site(
+    site: Site, faces: tuple[Face, ...], memo: Memo, prints: tuple[Printed, ...] = (), pages: Pages | None = None
+) -> Iterator[Output]:
     """Every file of the published site. `pages` makes the pages of a view, or knows that they are there; else all are made."""
     assets = render_assets(site.settings, site.templates, faces, memo)
     yield from assets.artifacts
     for media in site.media:
         yield Artifact(media.path, media.data)
     yield from search_artifacts(site, memo)
-    view = View(site, Templates(site.templates), glossary_of(site.terms), assets.folder)
+    for printed in prints:
+        yield Artifact(printed.path, printed.data)
+    view = View(site, Templates(site.templates), glossary_of(site.terms), assets.folder, prints)
     yield from (pages or every_page)(view)
     yield from names_artifacts(view)
     yield from trades_artifact(site)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from playbook.model.reference import Term
@@ -12,6 +12,10 @@ _PIECE = re.compile(r"(<[^>]*>)")
 _TAG = re.compile(r"</?([a-z0-9]+)")
 _LEFT_ALONE = frozenset({"a", "button", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "th", "summary"})
 """Elements whose words are not explained: links, headings, words to say."""
+
+
+Mark = Callable[[Term, str, str], str]
+"""A term, the word that stands for it and the signs after it → HTML."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +34,8 @@ def glossary_of(terms: Iterable[Term]) -> Glossary:
     return Glossary(forms, re.compile(rf"(?<![\w-])(?P<word>{words})(?![\w-])(?P<sign>[.,;:!?)”’…]*)", re.I))
 
 
-def explain(html: str, glossary: Glossary, known: set[str]) -> tuple[str, list[Term]]:
-    """The HTML with the first use of each term turned into a button that shows its meaning, and the terms so used.
+def explain(html: str, glossary: Glossary, known: set[str], mark: Mark | None = None) -> tuple[str, list[Term]]:
+    """The HTML with the first use of each term marked, and the terms so used; without `mark`, by a button that shows its meaning.
 
     `known` holds the ids of terms that need no explaining any more; those found are added to it.
     """
@@ -44,15 +48,19 @@ def explain(html: str, glossary: Glossary, known: set[str]) -> tuple[str, list[T
             if tag and tag[1] in _LEFT_ALONE:
                 depth += -1 if piece.startswith("</") else 1
         elif not depth and piece.strip():
-            pieces[index] = glossary.pattern.sub(lambda match: _button(match, glossary, known, found), piece)
+            pieces[index] = glossary.pattern.sub(lambda match: _marked(match, glossary, known, found, mark or _button), piece)
     return "".join(pieces), found
 
 
-def _button(match: re.Match[str], glossary: Glossary, known: set[str], found: list[Term]) -> str:
+def _marked(match: re.Match[str], glossary: Glossary, known: set[str], found: list[Term], mark: Mark) -> str:
     term = glossary.terms[match["word"].casefold()]
     if term.id in known:
         return match[0]
     known.add(term.id)
     found.append(term)
-    button = f'<button type="button" class="term" popovertarget="word-{term.id}">{match["word"]}</button>'
-    return f'<span class="whole">{button}{match["sign"]}</span>' if match["sign"] else button
+    return mark(term, match["word"], match["sign"])
+
+
+def _button(term: Term, word: str, sign: str) -> str:
+    button = f'<button type="button" class="term" popovertarget="word-{term.id}">{word}</button>'
+    return f'<span class="whole">{button}{sign}</span>' if sign else button

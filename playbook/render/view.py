@@ -12,6 +12,7 @@ from typing import Any
 from babel.dates import format_date
 from markupsafe import Markup
 
+from playbook.model.handout import Printed
 from playbook.model.page import Page, Prose
 from playbook.model.reference import Term
 from playbook.model.site import Section, Site
@@ -36,6 +37,8 @@ class View:
     glossary: Glossary
     assets: str
     """The folder of all assets below the site's root, ending in a slash."""
+    prints: tuple[Printed, ...] = ()
+    """The PDFs that the site offers."""
     parts: dict[tuple[str, ...], Markup] = field(default_factory=dict)
 
     def link(self, page: Page, start: str) -> dict[str, Any]:
@@ -57,6 +60,11 @@ class View:
         """A day in the reader's words, empty for none."""
         return _day(day, self.site.settings.language) if day else ""
 
+    def live(self, url: str) -> str | None:
+        """Where a page of the site, or a part of it, stands on the web; None where the site does not know its address."""
+        site_url = self.site.settings.site_url
+        return f"{site_url.rstrip('/')}/{url}" if site_url else None
+
     def shell(self, url: str, root: str = "") -> dict[str, Any]:
         """What the page at an address has around its content: settings, and the parts that many pages share.
 
@@ -71,7 +79,7 @@ class View:
             "root": root,
             "assets": root + self.assets,
             "csp": CSP,
-            "canonical": f"{settings.site_url.rstrip('/')}/{url}" if settings.site_url else "",
+            "canonical": self.live(url) or "",
             "chooser": root + self.trades if self.trades else "",
             "header": self._part("header", root, f"{url.split('/', maxsplit=1)[0]}/" if url else ""),
             "footer": self._part("footer", root, ""),
@@ -87,6 +95,11 @@ class View:
         """The address of the section of trades; empty where there are none."""
         first = next((page for page in self.site.pages.values() if page.kind == "profile"), None)
         return self.site.section_of[first.url].page.url if first else ""
+
+    def offers(self, url: str) -> list[dict[str, str]]:
+        """The PDFs that the page at an address offers: what they are, and how long and heavy."""
+        found = [each for each in self.prints if each.url == url]
+        return [{"words": offer_words(each), "url": relative_url(each.path, url)} for each in found]
 
     @cached_property
     def has_own_page(self) -> bool:
@@ -139,6 +152,13 @@ class View:
             "search": f"{root}search/",
             "atlas": root + ATLAS if self.atlas.countries else "",
         }
+
+
+def offer_words(printed: Printed) -> str:
+    """`Print this: one page, 24 KB`."""
+    pages = "one page" if printed.pages == 1 else f"{printed.pages} pages"
+    size = len(printed.data)
+    return f"{printed.offer}: {pages}, " + (f"{max(1, round(size / 1000))} KB" if size < 950_000 else f"{size / 1e6:.1f} MB")
 
 
 @cache

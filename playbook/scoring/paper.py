@@ -177,7 +177,7 @@ class _Sheet:
         """The line that turns a score into a band."""
         levels = [{key: level[key] for key in ("from", "id", "label")} for level in bands["levels"]]
         made = {"letter": self._letters[bands["score"]], "levels": levels, "score": bands["score"], **self._named(bands["score"])}
-        return {**made, "words": self.words.find(made)}
+        return {**made, "ranges": self.words.find_ranges(made), "words": self.words.find(made)}
 
     def check(self, flag: Spec) -> Step:
         """The line of a flag: when it holds, and which bands it changes."""

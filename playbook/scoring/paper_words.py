@@ -171,10 +171,13 @@ class Words:
         need = f" Fewer than {step['need']} answers that vote: write “–”."
         return f"The {step['top']} with the most votes among {letters}; of equals, the first.{need}"
 
+    def find_ranges(self, find: Spec) -> list[str]:
+        """From where to where each band reaches."""
+        return self.ranges([level["from"] for level in find["levels"]], self._labels[find["score"]][1])
+
     def find(self, find: Spec) -> str:
         """`Find H: 0–24 pretending · 25–49 drifting`."""
-        ranges = self.ranges([level["from"] for level in find["levels"]], self._labels[find["score"]][1])
-        levels = [f"{words} {_small(level['label'])}" for words, level in zip(ranges, find["levels"], strict=True)]
+        levels = [f"{words} {_small(level['label'])}" for words, level in zip(self.find_ranges(find), find["levels"], strict=True)]
         return f"Find {find['letter']}: {' · '.join(levels)}"
 
     def check(self, check: Spec) -> str:

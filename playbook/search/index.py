@@ -7,22 +7,27 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain
 from typing import Any
 
 from playbook.search.documents import Collection, Document, Passage
 from playbook.search.numbers import Range, number
-from playbook.search.shards import MOST, MOST_OF_START, MOST_OF_STOP_WORD, Entry, Part, Posting, best, file_name, parts
+from playbook.search.shards import MOST, MOST_OF_START, MOST_OF_STOP_WORD, Entry, best, best_of, file_name, parts
 from playbook.search.weights import LEVELS, Weights, weigh
-from playbook.search.words import STOP, terms
+from playbook.search.words import STOP, forms, stem, typed
 
-FORMAT = 1
+FORMAT = 2
 """Grows when a browser's older script could not read the index."""
 MANIFEST = "index.json"
 SHORTEST_CORRECTED = 4
 """Letters of a word that a typing error can lead to."""
 _NOTABLE = 8
 """The level from which one document is enough to make a word known to the correction of errors: that of a heading."""
+_ONE_FILE = 64_000
+"""Bytes of all records up to which they are one file, which is then fetched once."""
+_SHIFT = 3
+"""Above that, so many numbers share a file, as a power of two."""
 _PASSAGE_LENGTH = 3_000
 """Characters of a passage that snippets are taken from."""
 
@@ -31,11 +36,11 @@ _PASSAGE_LENGTH = 3_000
 def index(collection: Collection, weights: Callable[[Document], Weights] = weigh) -> Mapping[str, bytes]:
     """Every file of the index by its path below `search/`; the manifest last. `weights` may remember those of before."""
     ranges, numbers = number(collection.documents)
-    shift = _shift(sum(each.size for each in ranges))
     entries = _entries(numbers, weights)
     synonyms = _synonyms(collection)
-    records = {f"records/{group}.json": data for group, data in _records(numbers, shift)}
-    shards = {"w": _word_files(entries), **_spelling_files(entries, synonyms)}
+    shift, groups = _records(numbers)
+    records = {f"records/{group}.json": data for group, data in groups.items()}
+    shards = {"w": _word_files(entries), **_spelling_files(entries, synonyms, numbers)}
     shards["i"] = {"": _json({"industries": _industries(collection, numbers), "synonyms": synonyms})}
     files, tables = {}, {}
     for name, group in shards.items():
@@ -68,20 +73,14 @@ def _manifest(
     }
 
 
-def _shift(size: int) -> int:
-    """How many numbers share a file of records, as a power of two: eight files at first, later eight numbers a file."""
-    shift = 3
-    while size <= 2_048 and size >> shift > 8:
-        shift += 1
-    return shift
-
-
 def _entries(numbers: Mapping[int, Document], weights: Callable[[Document], Weights]) -> dict[str, Entry]:
-    found: dict[str, list[Posting]] = defaultdict(list)
+    places: dict[str, list[int]] = defaultdict(list)
+    found: dict[str, list[int]] = defaultdict(list)
     for place, document in numbers.items():
-        for word, (level, passage) in weights(document).items():
-            found[word].append((place, level, passage))
-    return {word: best(word, postings, MOST_OF_STOP_WORD if word in STOP else MOST) for word, postings in found.items()}
+        for word, weight in weights(document).items():
+            places[word].append(place)
+            found[word].append(weight)
+    return {word: best(word, places[word], found[word], MOST_OF_STOP_WORD if word in STOP else MOST) for word in found}
 
 
 def _word_files(entries: Mapping[str, Entry]) -> dict[str, bytes]:
@@ -92,47 +91,66 @@ def _word_files(entries: Mapping[str, Entry]) -> dict[str, bytes]:
     for part in found:
         said = {word: written[word] for word in part.words}
         if part.cut and part.start:
-            said[f"{part.start}*"] = _start(part, found, entries).written
+            below = [entries[word] for each in found if each.start.startswith(part.start) for word in each.words]
+            said[f"{part.start}*"] = best_of(f"{part.start}*", below, MOST_OF_START).written
         files[part.start] = _json(said)
     return files
 
 
-def _start(part: Part, found: Iterable[Part], entries: Mapping[str, Entry]) -> Entry:
-    """The best documents for all words that start alike, each with its best word."""
-    top: dict[int, tuple[int, int]] = {}
-    for each in found:
-        if each.start.startswith(part.start):
-            for word in each.words:
-                for place, level, passage in entries[word].postings:
-                    if place not in top or level > top[place][0]:
-                        top[place] = level, passage
-    return best(f"{part.start}*", sorted((place, *said) for place, said in top.items()), MOST_OF_START)
+def _spelling_files(
+    entries: Mapping[str, Entry], synonyms: Mapping[str, list[str]], numbers: Mapping[int, Document]
+) -> dict[str, dict[str, bytes]]:
+    """The words that errors are corrected to, by their first letters and by their last.
 
-
-def _spelling_files(entries: Mapping[str, Entry], synonyms: Mapping[str, list[str]]) -> dict[str, dict[str, bytes]]:
-    """The words that errors are corrected to, each with the size of its frequency, by their first letters and by their last."""
+    Each with the size of its frequency, and with the ending that makes it a word as pages write it: `purchas3ing`.
+    """
     known = {
         word: min(9, entry.frequency.bit_length())
         for word, entry in entries.items()
-        if entry.frequency > 1 or max(level for _, level, _ in entry.postings) >= _NOTABLE
+        if entry.frequency > 1 or max(entry.levels) >= _NOTABLE
     }
     known |= {word: known.get(word, 1) for word in synonyms if " " not in word}
     known = {word: size for word, size in known.items() if len(word) >= SHORTEST_CORRECTED and word.isalpha()}
+    endings = dict(_endings(known, entries, numbers))
     files = {}
     for name, turn in (("a", 1), ("z", -1)):
-        turned = {word[::turn]: f"{word}{size}" for word, size in known.items()}
+        turned = {word[::turn]: f"{word}{size}{endings.get(word, '')}" for word, size in known.items()}
         said = parts({word: len(text) + 1 for word, text in turned.items()}, deepest=2)
         files[name] = {part.start: _json(" ".join(turned[word] for word in part.words)) for part in said}
     return files
 
 
-def _records(numbers: Mapping[int, Document], shift: int) -> Iterator[tuple[int, bytes]]:
-    groups: dict[int, dict[str, list[Any]]] = defaultdict(dict)
-    for place, document in numbers.items():
-        headings = (_heading(passage) for passage in document.passages[1:])
-        groups[place >> shift][str(place)] = [document.url, document.title, document.anchor, *headings]
-    for group, said in groups.items():
-        yield group, _json(said)
+def _endings(known: Iterable[str], entries: Mapping[str, Entry], numbers: Mapping[int, Document]) -> Iterator[tuple[str, str]]:
+    """The endings that words mostly have in titles, names and headings, else in the passage where they count most."""
+    documents = numbers.values()
+    headings = (passage.heading for each in documents for passage in each.passages)
+    shown = forms(chain(headings, *((each.title, *each.names) for each in documents)))
+    below = cache(lambda place, number: forms([numbers[place].passages[number].text]))
+    for word in known:
+        found = shown.get(word)
+        if not found and word in entries:
+            entry = entries[word]
+            at = entry.levels.index(max(entry.levels))
+            found = below(entry.numbers[at], entry.weights[at] // len(LEVELS)).get(word)
+        form = min(found, key=lambda form: (-found[form], len(form), form)) if found else word
+        if form.startswith(word):
+            yield word, form[len(word) :]
+
+
+def _records(numbers: Mapping[int, Document]) -> tuple[int, dict[int, bytes]]:
+    """How many numbers share a file, as a power of two, and the files: one where that is small enough."""
+    records = {place: _record(document) for place, document in numbers.items()}
+    whole = _json(records)
+    if len(whole) <= _ONE_FILE:
+        return max(numbers, default=0).bit_length(), {0: whole}
+    groups: dict[int, dict[int, list[Any]]] = defaultdict(dict)
+    for place, record in records.items():
+        groups[place >> _SHIFT][place] = record
+    return _SHIFT, {group: _json(said) for group, said in groups.items()}
+
+
+def _record(document: Document) -> list[Any]:
+    return [document.url, document.title, document.anchor, *(_heading(passage) for passage in document.passages[1:])]
 
 
 def _heading(passage: Passage) -> str | list[str]:
@@ -156,11 +174,11 @@ def _texts(collection: Collection) -> dict[str, bytes]:
 
 def _synonyms(collection: Collection) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for typed, others in collection.synonyms:
-        key = " ".join(terms(typed))
+    for one, others in collection.synonyms:
+        key = " ".join(map(stem, typed(one)))
         for other in others:
-            words = " ".join(terms(other))
-            if key and words and words != key and words not in found[key]:
+            words = " ".join(typed(other))
+            if key and words and words not in found[key]:
                 found[key].append(words)
     return dict(sorted(found.items()))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from playbook.search.reader import Found, Reader
 from playbook.search.spelling import nearest
-from playbook.search.words import STOP, pieces, stem
+from playbook.search.words import STOP, stem, typed
 
 MOST_WORDS = 12
 """Words of a query that count."""
@@ -68,11 +68,7 @@ class Group:
 
 def asked(query: str) -> list[str]:
     """The words of a query as typed, without case and accents, each once; of very many the first that tell something."""
-    found: dict[str, None] = {}
-    for parts in pieces(query):
-        joined = len(parts) > 1 and len(parts[0]) <= 2
-        found |= dict.fromkeys(filter(None, ["".join(parts)] if joined else parts))
-    words = list(found)
+    words = list(dict.fromkeys(typed(query)))
     return words if len(words) <= MOST_WORDS else [word for word in words if word not in STOP][:MOST_WORDS]
 
 
@@ -110,25 +106,25 @@ def _add_synonyms(index: Reader, group: Group, phrase: str, factor: int = SYNONY
     known = bool(group.matches)
     for other in index.synonyms.get(phrase, [])[:MOST_SYNONYMS]:
         before = len(group.matches)
-        _add_phrase(index, group, other, factor)
+        _add_phrase(index, group, " ".join(map(stem, other.split(" "))), factor)
         if not known and not group.note and len(group.matches) > before:
             group.note = other
 
 
 def _look_up(index: Reader, group: Group, *, last: bool, alone: bool) -> None:
     """A word: itself, what it may be the start of, what means the same; where there is nothing, what it may be an error for."""
-    (typed,) = group.typed
-    root = stem(typed)
+    (word,) = group.typed
+    root = stem(word)
     _add_phrase(index, group, root, EXACT)
-    if last and (alone or typed not in STOP):
-        for whole in unfinished(typed):
+    if last and (alone or word not in STOP):
+        for whole in unfinished(word):
             _add_phrase(index, group, whole, UNFINISHED)
-        _add_starting(index, group, typed)
+        _add_starting(index, group, word)
     _add_synonyms(index, group, root)
     if not group.matches:
         _correct(index, group, last=last)
     if not group.matches and not last:
-        _add_starting(index, group, typed)
+        _add_starting(index, group, word)
 
 
 def unfinished(typed: str) -> Iterator[str]:
@@ -145,16 +141,16 @@ def _add_starting(index: Reader, group: Group, typed: str, factor: int = START) 
 
 
 def _correct(index: Reader, group: Group, *, last: bool) -> None:
-    (typed,) = group.typed
-    found = nearest(typed, index.alike(stem(typed)), start=last)
-    if not found and typed.isdigit() and len(typed) > 4:
-        found = next((typed[:size] for size in range(len(typed) - 1, 3, -1) if index.word(typed[:size])), "")
+    (word,) = group.typed
+    found, form = nearest(word, index.alike(stem(word)), start=last)
+    if not found and word.isdigit() and len(word) > 4:
+        found = form = next((word[:size] for size in range(len(word) - 1, 3, -1) if index.word(word[:size])), "")
     if found:
         _add_phrase(index, group, found, CORRECTED)
-        if last and not typed.isdigit():
+        if last and not word.isdigit():
             _add_starting(index, group, found, CORRECTED)
         _add_synonyms(index, group, found, DISTANT)
-        group.note = found if group.matches else ""
+        group.note = form if group.matches else ""
 
 
 def rarity(documents: int, frequency: int) -> int:

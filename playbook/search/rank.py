@@ -12,8 +12,8 @@ from playbook.search.words import STOP, terms
 
 FEW = 10
 """Documents with all words, below which those with only some are shown too."""
-LOOKED_AT = 20
-"""Results whose titles and headings are looked at again, for words in order."""
+LOOKED_AT = 8
+"""Results whose titles and headings are looked at again, for words in order: as many as the list over a page shows."""
 LENS = 20
 """What a document counts that concerns the reader's trade, in sixteenths."""
 

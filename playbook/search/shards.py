@@ -9,6 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from operator import sub
+
+from playbook.search.weights import LEVELS, MOST_PASSAGES
 
 LIMIT = 8_000
 """Characters of a part before it is cut."""
@@ -25,9 +30,6 @@ SIGNS = "".join(chr(code) for code in range(0x23, 0x7F) if chr(code) != "\\")[:9
 PASSAGES = 5
 """So many passage numbers share a digit with the level; the last of them says that more follows."""
 
-Posting = tuple[int, int, int]
-"""A document's number, a level, the number of a passage."""
-
 
 @dataclass(frozen=True)
 class Entry:
@@ -36,22 +38,48 @@ class Entry:
     word: str
     frequency: int
     """How many documents have it."""
-    postings: Sequence[Posting]
-    """In the order of documents."""
+    numbers: Sequence[int]
+    """Of those documents that are listed, in order."""
+    weights: Sequence[int]
+    """Level and passage in each, as in `Weights`."""
+
+    @cached_property
+    def levels(self) -> bytes:
+        """The level in each document."""
+        return bytes(map(_LEVEL.__getitem__, self.weights))
 
     @property
     def written(self) -> str | list[str | int]:
         """As in the shard: the postings, after the frequency where they are fewer."""
-        text = "".join(_write(self.postings))
-        return text if self.frequency == len(self.postings) else [self.frequency, text]
+        steps = map(sub, self.numbers, chain((-1,), self.numbers))
+        text = "".join(chain.from_iterable(zip(map(_STEP.__getitem__, steps), map(_SIGN.__getitem__, self.weights), strict=True)))
+        return text if self.frequency == len(self.numbers) else [self.frequency, text]
 
 
-def best(word: str, postings: Sequence[Posting], most: int) -> Entry:
+def best(word: str, numbers: Sequence[int], weights: Sequence[int], most: int) -> Entry:
     """An entry with the postings that count most; among equals those with lower numbers."""
-    frequency = len(postings)
-    if frequency > most:
-        postings = sorted(sorted(postings, key=lambda posting: (-posting[1], posting[0]))[:most])
-    return Entry(word, frequency, postings)
+    entry = Entry(word, len(numbers), numbers, weights)
+    if len(numbers) <= most:
+        return entry
+    kept = sorted(sorted(range(len(numbers)), key=entry.levels.__getitem__, reverse=True)[:most])
+    return Entry(word, len(numbers), [numbers[at] for at in kept], [weights[at] for at in kept])
+
+
+def best_of(start: str, entries: Sequence[Entry], most: int) -> Entry:
+    """The documents that are best for all of some words, each with its best word, of equals the first."""
+    frequency = len(set().union(*(entry.numbers for entry in entries)))
+    found: dict[int, int] = {}
+    for level in reversed(range(len(LEVELS))):
+        for entry in entries:
+            at = entry.levels.find(level)
+            while at >= 0:
+                found.setdefault(entry.numbers[at], entry.weights[at])
+                at = entry.levels.find(level, at + 1)
+        if len(found) >= most:
+            break
+    numbers = sorted(found)
+    kept = best(start, numbers, [found[number] for number in numbers], most)
+    return Entry(start, frequency, kept.numbers, kept.weights)
 
 
 def digits(size: int) -> str:
@@ -63,21 +91,23 @@ def digits(size: int) -> str:
     return text + SIGNS[size]
 
 
-_DIGITS = [digits(size) for size in range(4_096)]
-_PLACES = [
-    [SIGNS[level * PASSAGES + min(passage, PASSAGES - 1)] + (digits(passage - PASSAGES + 1) if passage >= PASSAGES - 1 else "")
-     for passage in range(64)]
-    for level in range(16)
-]  # fmt: skip
+class _Steps(dict[int, str]):
+    """From one number to the next, as digits."""
+
+    def __missing__(self, step: int) -> str:
+        self[step] = text = digits(step - 1)
+        return text
 
 
-def _write(postings: Sequence[Posting]) -> Iterator[str]:
-    last = -1
-    for number, level, passage in postings:
-        step = number - last - 1
-        yield _DIGITS[step] if step < 4_096 else digits(step)
-        yield _PLACES[level][passage if passage < 64 else 0]
-        last = number
+def _sign(weight: int) -> str:
+    passage, level = divmod(weight, len(LEVELS))
+    more = digits(passage - PASSAGES + 1) if passage >= PASSAGES - 1 else ""
+    return SIGNS[level * PASSAGES + min(passage, PASSAGES - 1)] + more
+
+
+_STEP = _Steps()
+_SIGN = [_sign(weight) for weight in range(len(LEVELS) * MOST_PASSAGES)]
+_LEVEL = [weight % len(LEVELS) for weight in range(len(LEVELS) * MOST_PASSAGES)]
 
 
 @dataclass(frozen=True)

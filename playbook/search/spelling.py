@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from playbook.search.words import stem
 
 _DOUBLED = re.compile(r"(.)\1+")
+_KNOWN = re.compile(r"([^0-9 ]+)([0-9])([^ ]*)")
 
 
 def allowed(length: int) -> int:
@@ -25,23 +26,23 @@ def single(word: str) -> str:
     return _DOUBLED.sub(r"\1", word)
 
 
-def nearest(typed: str, known: Iterable[str], *, start: bool) -> str:
-    """The word with fewest errors, of equals the most frequent; empty where all have too many.
+def nearest(typed: str, known: Iterable[str], *, start: bool) -> tuple[str, str]:
+    """The word with fewest errors, of equals the most frequent, and how pages write it; empty where all have too many errors.
 
-    `known` are words with a digit for their frequency. Where the typed word may go on, it may also be the `start` of one.
+    `known` are words, each with a digit for its frequency and the ending that it mostly has on pages. Where the typed word may
+    go on, it may also be the `start` of one.
     """
     most = allowed(len(typed))
     if len(typed) < 5:
-        return ""
+        return "", ""
     wanted = single(stem(typed))
-    best = (1_000, "")
-    for each in filter(None, known):
-        word, size = each[:-1], int(each[-1])
+    best = (1_000, "", "")
+    for word, size, ending in _KNOWN.findall(" ".join(known)):
         whole, begun = distances(wanted, single(word), most)
         if whole <= most or (start and begun <= most):
             errors = 100 * whole if whole <= most else 100 * begun + 50
-            best = min(best, (errors + 20 * (word[0] != typed[0]) - size, word))
-    return best[1]
+            best = min(best, (errors + 20 * (word[0] != typed[0]) - int(size), word, word + ending))
+    return best[1:]
 
 
 def distances(typed: str, word: str, most: int) -> tuple[int, int]:

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 
 from playbook.search.documents import Document
 from playbook.search.words import terms
@@ -22,50 +22,61 @@ FIELDS = {"title": (6.0, 6), "names": (4.0, 12), "codes": (8.0, 12), "headings":
 """What a word counts in each field, and how many words the field has in a common page."""
 LEVELS = tuple(round(4 * 1.36**step) for step in range(16))
 """What the levels are worth, a weight of 1 being worth 8."""
-RULES = f"1 {K1} {B} {DELTA} {FIELDS} {LEVELS}"
+RULES = f"2 {K1} {B} {DELTA} {FIELDS} {LEVELS}"
 """Changes with what makes a weight, so that none that was remembered is used after it changed."""
 _STEPS = [(low + high) / 2 for low, high in pairwise(LEVELS)]
 
-Weights = Mapping[str, tuple[int, int]]
-"""By word: its level, and the number of the passage where it stands best; 0 is the page itself."""
+MOST_PASSAGES = 64
+"""Passages of a document that are told apart; words of later ones count as the page's own."""
+
+Weights = Mapping[str, int]
+"""By word: its level, and sixteen times the number of the passage where it stands best; 0 is the page itself."""
 
 
 @lru_cache(maxsize=20_000)
 def weigh(document: Document) -> Weights:
     """The weights of a document's words."""
-    own = terms(document.title), _all(document.names), _all(document.codes)
+    title, names, codes = terms(document.title), terms("\n".join(document.names)), terms("\n".join(document.codes))
     headings = [terms(passage.heading) for passage in document.passages]
-    bodies = [Counter(terms(passage.text)) for passage in document.passages]
-    found: Counter[str] = Counter()
-    _add(found, "title", Counter(own[0]), len(own[0]))
-    _add(found, "names", Counter(own[1]), len(own[1]))
-    _add(found, "codes", Counter(own[2]), 1)
-    _add(found, "headings", Counter(word for words in headings for word in words), sum(map(len, headings)))
-    body: Counter[str] = Counter()
-    for each in bodies:
-        body.update(each)
-    _add(found, "body", body, body.total())
-    places = _places(set(own[0]) | set(own[1]) | set(own[2]), headings, bodies)
-    return {word: (bisect(_STEPS, 8 * weight * document.weight), places[word]) for word, weight in found.items()}
+    bodies = [terms(passage.text) for passage in document.passages]
+    told: Counter[str] = Counter()
+    _add(told, "title", title, len(title))
+    _add(told, "names", names, len(names))
+    _add(told, "codes", codes, 1)
+    _add(told, "headings", list(chain.from_iterable(headings)), sum(map(len, headings)))
+    body = Counter(chain.from_iterable(bodies))
+    worth = {count: _worth("body", count, body.total()) for count in {0, *body.values()}}
+    levels = {count: _level(weight, document) for count, weight in worth.items()}
+    places = _places(headings, bodies) | dict.fromkeys((*title, *names, *codes), 0)
+    found = {word: levels[count] + places[word] for word, count in body.items()}
+    return found | {word: _level(weight + worth[body[word]], document) + places[word] for word, weight in told.items()}
 
 
-def _all(texts: Iterable[str]) -> list[str]:
-    return [word for text in texts for word in terms(text)]
+def _add(told: Counter[str], field: str, words: list[str], length: int) -> None:
+    for word, count in Counter(words).items():
+        told[word] += _worth(field, count, length)  # type: ignore[assignment]
 
 
-def _add(found: Counter[str], field: str, counts: Mapping[str, int], length: int) -> None:
+def _worth(field: str, count: int, length: int) -> float:
+    """What a field of so many words says of one that is there so many times."""
     boost, usual = FIELDS[field]
-    damping = K1 * (1 - B + B * length / usual)
-    for word, count in counts.items():
-        found[word] += boost * (count * (K1 + 1) / (count + damping) + DELTA)  # type: ignore[assignment]
+    return boost * (count * (K1 + 1) / (count + K1 * (1 - B + B * length / usual)) + DELTA) if count else 0.0
 
 
-def _places(own: set[str], headings: list[list[str]], bodies: list[Counter[str]]) -> dict[str, int]:
-    """The passage of each word: the page itself for its title's words, else where a heading has it, else where it is most."""
-    best: dict[str, tuple[int, int]] = dict.fromkeys(own, (1_000_000, 0))
-    for number, (heading, body) in enumerate(zip(headings, bodies, strict=True)):
-        here = {**body, **{word: 1_000 + body[word] for word in heading}}
-        for word, count in here.items():
-            if count > best.get(word, (0, 0))[0]:
-                best[word] = count, number
-    return {word: number for word, (_, number) in best.items()}
+def _level(weight: float, document: Document) -> int:
+    return bisect(_STEPS, 8 * weight * document.weight)
+
+
+def _places(headings: list[list[str]], bodies: list[list[str]]) -> dict[str, int]:
+    """Sixteen times the passage of each word: where a heading has it, else where it is most, of equals the first."""
+    marks = [len(LEVELS) * (number if number < MOST_PASSAGES else 0) for number in range(len(bodies))]
+    places: dict[str, int] = {}
+    for mark, words in zip(reversed(marks), reversed(bodies), strict=True):
+        places.update(zip(words, repeat(mark)))
+    most: dict[str, int] = {}
+    for mark, heading, words in zip(marks, headings, bodies, strict=True):
+        here = Counter(words)
+        for word, count in (*here.items(), *((word, 1_000 + here[word]) for word in heading)):
+            if count > 1 and count > most.get(word, 1):
+                most[word], places[word] = count, mark
+    return places

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 _LETTERS = (
     "0-9a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u0588\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4-\u05ea\u0620-\u0669\u066e-\u06d3"
@@ -63,16 +66,39 @@ def _parts(piece: str) -> list[str]:
 
 def terms(text: str) -> list[str]:
     """The index's words of a text. A word with hyphens counts as its parts, and as one."""
-    return [word for piece in _PIECE.findall(folded(text)) for word in _terms(piece)]
+    return list(chain.from_iterable(map(_terms, text.split())))
+
+
+def forms(texts: Iterable[str]) -> dict[str, Counter[str]]:
+    """How each of the index's words is written in texts, and how often."""
+    found: dict[str, Counter[str]] = {}
+    for run, count in Counter(chain.from_iterable(map(str.split, texts))).items():
+        for form in _written(run):
+            found.setdefault(stem(form), Counter())[form] += count
+    return found
+
+
+def typed(text: str) -> list[str]:
+    """The words of a text as they are looked for: with hyphens as their parts; as one where the first is short (e-mail)."""
+    return [word for parts in pieces(text) for word in (["".join(parts)] if len(parts[0]) <= 2 else parts) if word]
+
+
+@lru_cache(maxsize=200_000)
+def _terms(run: str) -> tuple[str, ...]:
+    """The words of signs without a space between them: no word goes over a space, and most runs come again and again."""
+    return tuple(map(stem, _written(run)))
+
+
+def _written(run: str) -> tuple[str, ...]:
+    return tuple(word for parts in pieces(run) for word in (*parts, *_joined(parts)))
+
+
+def _joined(parts: list[str]) -> Iterator[str]:
+    if len(parts) > 1:
+        yield "".join(parts)[:LONGEST]
 
 
 @lru_cache(maxsize=100_000)
-def _terms(piece: str) -> tuple[str, ...]:
-    parts = _parts(piece)
-    whole = [] if len(parts) == 1 else ["".join(parts)[:LONGEST]]
-    return tuple(stem(part) for part in (*parts, *whole))
-
-
 def stem(word: str) -> str:
     """A word without the endings of plural, -ing and -ed, so that its forms meet; only words of plain letters have any.
 

@@ -19,10 +19,10 @@ from playbook.render.assets import bare
 from playbook.search.documents import Collection, Document, Passage, collect
 from playbook.search.index import anchor_of, index
 from playbook.search.numbers import number
-from playbook.search.rank import find
+from playbook.search.rank import LOOKED_AT, find
 from playbook.search.reader import Reader, _digits
 from playbook.search.shards import LIMIT, digits, file_name, parts
-from playbook.search.weights import weigh
+from playbook.search.weights import LEVELS, weigh
 from tests.conftest import ROOT
 from tests.scoring.support import SCRIPTS
 from tests.search.support import in_node, many, written, zipped
@@ -33,17 +33,19 @@ FIRST, NEXT, WHOLE, SCRIPT = 60_000, 20_000, 120_000, 7_200
 
 def typing(queries: list[str]) -> list[list[object]]:
     """Each query letter by letter, and as a whole."""
-    letters = [[[query[:size] for size in range(1, len(query) + 1)], {}] for query in queries]
+    letters = [[[query[:size] for size in range(1, len(query) + 1)], {"limit": LOOKED_AT}] for query in queries]
     return [*letters, *([[query], {}] for query in queries)]
 
 
-def costs(files: Mapping[str, bytes], queries: list[str], site: Path) -> tuple[int, int]:
-    """The most bytes that a first find took, and that a keystroke after it did."""
-    first = later = 0
+def costs(files: Mapping[str, bytes], queries: list[str], site: Path) -> tuple[int, int, int]:
+    """The most bytes that a first find took, and that a keystroke after it did; the most requests of a first letter."""
+    first = later = requests = 0
     for steps in in_node("type", typing(queries), written(files, site)):
         sizes = [sum(zipped(files[path.removeprefix("search/")]) for path in step["files"]) for step in steps]
         first, later = max(first, sizes[0]), max(later, *sizes[1:], 0)
-    return first, later
+        if len(steps[0]["query"]) == 1:
+            requests = max(requests, len(steps[0]["files"]))
+    return first, later, requests
 
 
 @pytest.mark.slow
@@ -63,9 +65,11 @@ def test_the_handbook_s_index_is_small(shipped: Site, tmp_path: Path) -> None:
         "manufacture of wine",
         "541211",
     ]
-    first, later = costs(files, queries, tmp_path)
-    assert first <= FIRST
-    assert later <= NEXT
+    for each, most in ((own, 4), (files, 16)):
+        first, later, requests = costs(each, queries, tmp_path)
+        assert first <= FIRST
+        assert later <= NEXT
+        assert requests <= most
 
 
 @pytest.mark.slow
@@ -75,9 +79,10 @@ def test_a_search_costs_no_more_in_ten_thousand_pages(tmp_path: Path) -> None:
     chance = random.Random(2)
     titles = [document.title for document in chance.sample(collection.documents, 12)]
     wrong = [title[:2] + title[3:] for title in titles[:6]] + [f"x{title[1:]}" for title in titles[:6]]
-    first, later = costs(files, [*titles, *wrong, " ".join(titles[:3]), "the best of a bad bunch"], tmp_path)
+    first, later, requests = costs(files, [*titles, *wrong, " ".join(titles[:3]), "the best of a bad bunch"], tmp_path)
     assert first <= FIRST
     assert later <= NEXT
+    assert requests <= 3 + LOOKED_AT
 
 
 def test_the_scripts_are_small() -> None:
@@ -176,4 +181,4 @@ def test_an_empty_collection_finds_nothing() -> None:
 def test_a_document_s_weight_lowers_it() -> None:
     light = Document("b/", "Owls", "guide", "", (Passage("", "", "Owls."),), weight=0.3)
     heavy = replace(light, url="a/", weight=1.0)
-    assert weigh(light)["owl"][0] < weigh(heavy)["owl"][0]
+    assert weigh(light)["owl"] < weigh(heavy)["owl"] < len(LEVELS)

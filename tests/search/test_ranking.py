@@ -16,7 +16,7 @@ from playbook.search.index import index
 from playbook.search.rank import Answer, find
 from playbook.search.reader import Reader
 from playbook.search.spelling import distances, nearest
-from playbook.search.weights import weigh
+from playbook.search.weights import LEVELS, weigh
 from tests.search.support import in_node, many, written
 
 QUERIES = (
@@ -124,7 +124,7 @@ def test_an_error_anywhere_is_forgiven_and_told(typed: str) -> None:
 
 def test_how_many_errors_are_forgiven() -> None:
     def right(typed: str, word: str) -> bool:
-        return nearest(typed, [f"{word}1"], start=False) == word
+        return nearest(typed, [f"{word}1"], start=False)[0] == word
 
     assert right("gulid", "guild")
     assert not right("gidl", "gild")
@@ -202,6 +202,24 @@ def test_a_damaged_file_is_told(damage: bytes, shipped: Site, tmp_path: Path) ->
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("shape", [b"[]", b"3", b'"referral"', b"null"])
+@pytest.mark.parametrize("part", ["index.json", "parts/w", "parts/a", "parts/i", "records/"])
+def test_a_file_of_another_shape_is_told(part: str, shape: bytes, shipped: Site, tmp_path: Path) -> None:
+    if part == "parts/a" and shape == b'"referral"':
+        shape = b"{}"
+    files = {path: shape if path.startswith(part) else data for path, data in index(collect(shipped)).items()}
+    (answer,) = in_node("find", [["refferal", {}]], written(files, tmp_path))
+    assert answer["error"] == "SearchError"
+
+
+def test_corrections_are_whole_words_as_pages_write_them() -> None:
+    book = reader(
+        page("a/", "Networking that works"), page("b/", "A network of owls", "Purchasing for firms.", names=("networking",))
+    )
+    assert find(book, "netwroking").corrections == (("netwroking", "networking"),)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("missing", ["index.json", "parts/w", "parts/i", "records/"])
 def test_a_missing_file_is_told(missing: str, shipped: Site, tmp_path: Path) -> None:
     files = {path: data for path, data in index(collect(shipped)).items() if not path.startswith(missing)}
@@ -221,7 +239,7 @@ def test_shards_read_back_what_was_written(shipped: Site) -> None:
         assert found is not None
         records = {number: read.record(number) for number in found.postings}
         got = {record[0] + (f"#{record[2]}" if record[2] else ""): found.postings[number] for number, record in records.items()}
-        assert got == {key: (level, passage) for key, (level, passage) in wanted.items()}
+        assert got == {key: (weight % len(LEVELS), weight // len(LEVELS)) for key, weight in wanted.items()}
 
 
 @pytest.mark.parametrize(

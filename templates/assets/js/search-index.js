@@ -10,8 +10,11 @@ export class SearchError extends Error {
   name = 'SearchError'
 }
 
-// What an object has of its own under a key that anybody may have typed.
-export const own = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined)
+// What an object of the index has of its own under a key that anybody may have typed; anything else is damage.
+export function own(object, key) {
+  if (typeof object !== 'object' || Array.isArray(object)) throw key
+  return Object.hasOwn(object, key) ? object[key] : undefined
+}
 
 // A file of the index, parsed; `fresh` asks the host whether there is a newer one.
 export async function fetched(address, fresh) {
@@ -22,7 +25,7 @@ export async function fetched(address, fresh) {
 export async function read(root, load) {
   const files = new Map()
   const manifest = await load(`${root}search/index.json`, true)
-  if (manifest.format !== 1) throw manifest.format
+  if (manifest.format !== 2) throw manifest.format
   const tables = {}
   for (const name in manifest.parts) tables[name] = new Map(manifest.parts[name].split(' ').map((each) => each.split(':')))
   let end = 0
@@ -51,7 +54,7 @@ export async function read(root, load) {
     },
     async alike(word) {
       const ends = await Promise.all([part('a', word), part('z', [...word].reverse().join(''))])
-      return ends.join(' ').split(' ')
+      return ends.flatMap((each) => each.split(' '))
     },
     record: async (number) => (await file(`records/${number >> manifest.shift}.json?v=${manifest.records}`))[number],
     text: (url) => file(`text/${url.replace(/\/$/, '') || 'index'}.json`),
@@ -86,18 +89,18 @@ function entry(word, said) {
 
 const single = (word) => word.replace(/(.)\1+/g, '$1')
 
-// The known word (each with a digit for its frequency) that has fewest errors; empty where all have too many.
+// Of known words (each with a digit for its frequency, and its ending on pages) that with fewest errors, and how pages write it.
 export function nearest(typed, known, start) {
-  if (typed.length < 5) return ''
+  if (typed.length < 5) return []
   const most = typed.length < 9 ? 1 : 2
   const wanted = single(stem(typed))
-  let [best, lowest] = ['', Infinity]
-  for (const each of known.filter(Boolean)) {
-    const word = each.slice(0, -1)
+  let [best, lowest] = [[], Infinity]
+  for (const each of known) {
+    const [word, size, ending] = each.split(/(\d)/)
     const [whole, begun] = distances(wanted, single(word), most)
     if (whole > most && !(start && begun <= most)) continue
-    const rank = (whole > most ? 100 * begun + 50 : 100 * whole) + 20 * (word[0] !== typed[0]) - each.at(-1)
-    if (rank < lowest || (rank === lowest && word < best)) [best, lowest] = [word, rank]
+    const rank = (whole > most ? 100 * begun + 50 : 100 * whole) + 20 * (word[0] !== typed[0]) - size
+    if (rank < lowest || (rank === lowest && word < best[0])) [best, lowest] = [[word, word + ending], rank]
   }
   return best
 }

@@ -9,7 +9,7 @@ const MOST_SYNONYMS = 3
 const [EXACT, UNFINISHED, SYNONYM, START, CORRECTED, DISTANT] = [16, 14, 11, 10, 10, 7]
 
 export async function groups(index, query) {
-  const all = pieces(query).flatMap((parts) => (parts.length > 1 && parts[0].length <= 2 ? parts.join('') : parts))
+  const all = pieces(query).flatMap((parts) => (parts[0].length <= 2 ? parts.join('') : parts))
   let words = [...new Set(all.filter(Boolean))]
   if (words.length > MOST_WORDS) words = words.filter((word) => !index.stop.has(word)).slice(0, MOST_WORDS)
   const { synonyms } = words.length ? await index.rest() : {}
@@ -26,7 +26,7 @@ export async function groups(index, query) {
 // One word of the query, or a phrase that has synonyms.
 async function group(index, synonyms, typed, phrase, last, alone) {
   const [word] = typed
-  const stop = typed.every((word) => index.stop.has(word) || word.length === 1)
+  const stop = typed.every((word) => word.length === 1 || index.stop.has(word))
   const self = { typed, stop, matches: new Map(), frequency: 0, whole: true, note: '' }
 
   function add(found, factor) {
@@ -36,12 +36,11 @@ async function group(index, synonyms, typed, phrase, last, alone) {
       // Not a number where a document lacks one of the words.
       const levels = found.reduce((sum, { postings }) => sum + index.manifest.levels[postings.get(number)?.level], 0)
       const points = Math.floor((factor * levels * typed.length) / found.length)
-      const before = self.matches.get(number)
-      if (before ? points > before.points : points) self.matches.set(number, { points, passage, words: found.map((each) => each.word) })
+      if (points > (self.matches.get(number)?.points ?? 0)) self.matches.set(number, { points, passage, words: found.map((each) => each.word) })
     }
   }
-  async function look(phrase, factor) {
-    const found = await Promise.all(phrase.split(' ').map(index.word))
+  async function look(words, factor) {
+    const found = await Promise.all(words.map(index.word))
     if (found.every(Boolean)) add(found, factor)
   }
   async function starting(word, factor) {
@@ -50,30 +49,32 @@ async function group(index, synonyms, typed, phrase, last, alone) {
   async function others(phrase, factor) {
     const known = self.matches.size
     for (const other of (own(synonyms, phrase) ?? []).slice(0, MOST_SYNONYMS)) {
-      await look(other, factor)
+      await look(other.split(' ').map(stem), factor)
       if (!known && self.matches.size) self.note ||= other
     }
   }
   async function correct() {
     const code = /^\d+$/.test(word)
-    let found = nearest(word, await index.alike(phrase), last)
+    let [found, form] = nearest(word, await index.alike(phrase), last)
     for (let size = word.length; code && !found && --size > 3; ) if (await index.word(word.slice(0, size))) found = word.slice(0, size)
     if (!found) return
-    await look(found, CORRECTED)
+    await look([found], CORRECTED)
     if (last && !code) await starting(found, CORRECTED)
     await others(found, DISTANT)
-    self.note = self.matches.size ? found : ''
+    if (self.matches.size) self.note = form ?? found
   }
 
-  await look(phrase, EXACT)
+  await look(typed.map(stem), EXACT)
   const single = typed.length === 1
   if (single && last && (alone || !index.stop.has(word))) {
-    for (const whole of unfinished(word)) await look(whole, UNFINISHED)
+    for (const whole of unfinished(word)) await look([whole], UNFINISHED)
     await starting(word, START)
   }
   await others(phrase, SYNONYM)
-  if (single && !self.matches.size) await correct()
-  if (single && !self.matches.size && !last) await starting(word, START)
+  if (single && !self.matches.size) {
+    await correct()
+    if (!last && !self.matches.size) await starting(word, START)
+  }
   self.needed = self.whole && !stop
   return self
 }

@@ -35,8 +35,7 @@ export function stem(word) {
   if (!/^[a-z]{4,}$/.test(word) || NOT_VERBS.includes(word)) return word
   const root = verb(singular(word))
   const bare = root.slice(0, -1)
-  const drop = root.endsWith('e') && root.length > 3 && (turns(bare) > 1 || (turns(bare) === 1 && !SHORT.test(bare)))
-  return drop ? bare : root
+  return /...e$/.test(root) && turns(bare) > +SHORT.test(bare) ? bare : root
 }
 
 const singular = (word) =>

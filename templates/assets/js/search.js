@@ -7,7 +7,7 @@ import { highlights, terms } from './search-words.js'
 export { SearchError, highlights }
 
 const FEW = 10
-const LOOKED_AT = 20
+const LOOKED_AT = 8
 const LENS = 20
 const SNIPPET = 180
 
@@ -67,14 +67,14 @@ async function find(index, query, { kind, section, industry, lens, limit = 20 } 
   }
 }
 
-const sorted = (scored) => scored.sort((one, other) => other.score - one.score || one.number - other.number)
+const sorted = (rows) => rows.sort((one, other) => other.score - one.score || one.number - other.number)
 
 function matching(found) {
   const sets = [found.filter((group) => group.needed), found.filter((group) => !group.stop), found]
   const needed = sets.find((each) => each.length) ?? []
   const any = [...new Set(needed.flatMap((group) => [...group.matches.keys()]))]
   const all = any.filter((number) => needed.every((group) => group.matches.has(number)))
-  return { needed, numbers: all.length < FEW ? any : all, relaxed: any.length > all.length && !all.length }
+  return { needed, numbers: all.length < FEW ? any : all, relaxed: !all.length && any.length > 0 }
 }
 
 // The inverse document frequency of BM25, in 64ths of a bit.
@@ -101,9 +101,11 @@ async function secondLook(index, found, { number, score }) {
   const own = terms(title).filter((word) => !index.stop.has(word))
   let bonus = Math.floor((8 * own.filter((word) => words.includes(word)).length) / Math.max(1, own.length))
   if (words.length > 1) bonus += 8 * inOrder(words, terms(title)) + 4 * inOrder(words, terms(place[0]))
-  const marked = [...new Set(found.some((group) => !group.stop) ? wordsOf(telling) : words)]
-  const raised = Math.floor((score * (16 + bonus)) / 16)
-  return { number, url, title, kind, section: section[0], anchor: place[1], heading: place[0], score: raised, words: marked }
+  score = Math.floor((score * (16 + bonus)) / 16)
+  return {
+    number, url, title, kind, section: section[0], anchor: place[1], heading: place[0], score,
+    words: [...new Set(found.some((group) => !group.stop) ? wordsOf(telling) : words)],
+  }
 }
 
 const inOrder = (words, text) => text.some((_, at) => words.every((word, index) => text[at + index] === word))

@@ -1,0 +1,113 @@
+"""`playbook pdf`: what it prints, says and leaves behind, and what the site offers."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from playbook.cli import main
+from tests.conftest import Book
+from tests.print.test_bad_input import card
+
+GUIDE = "---\ntitle: The year\nsummary: A plan.\nkind: guide\n---\n\nA plan. See [the card](checklists/card.md).\n"
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def test_pdfs_are_made_once_and_offered_beside_their_pages(handbook: Callable[..., Book]) -> None:
+    book = handbook({"checklists/card.md": card(3), "year.md": GUIDE})
+    assert not book.build().fails()
+    assert "On paper" not in book.page("checklists/card")
+    first = run("pdf", "--handbook", book.root, "--verify")
+    assert first.exit_code == 0, first.output
+    assert "3 PDFs, " in first.stderr
+    assert "3 printed anew" in first.stderr
+    assert [line.split(": ")[:2] for line in first.stdout.splitlines()] == [
+        ["year.pdf", "ok"], ["checklists/card.pdf", "ok"], ["book.pdf", "ok"]
+    ]  # fmt: skip
+    page = book.page("checklists/card")
+    size = round((book.root / "site/print/checklists/card.pdf").stat().st_size / 1000)
+    assert f'<a href="../../print/checklists/card.pdf" type="application/pdf">Print this: one page, {size} KB</a>' in page
+    assert "The whole handbook as a book: " in book.page("")
+    assert "0 printed anew" in run("pdf", "--handbook", book.root).stderr
+
+
+def test_a_build_keeps_what_is_current_and_drops_what_is_not(handbook: Callable[..., Book]) -> None:
+    book = handbook({"checklists/card.md": card(3), "year.md": GUIDE})
+    run("pdf", "--handbook", book.root)
+    book.write({"checklists/card.md": card(4)})
+    assert run("build", "--handbook", book.root).exit_code == 0
+    assert "On paper" in book.page("year")
+    assert "On paper" not in book.page("checklists/card")
+    assert not (book.root / "site/print/checklists/card.pdf").exists()
+    again = run("pdf", "--handbook", book.root, "--only", "handouts")
+    assert "1 printed anew" in again.stderr
+    assert "On paper" in book.page("checklists/card")
+
+
+def test_single_pages_go_where_they_are_wanted(handbook: Callable[..., Book], tmp_path: Path) -> None:
+    book = handbook({"checklists/card.md": card(3), "year.md": GUIDE})
+    out = tmp_path / "out"
+    result = run(
+        "pdf", book.root / "content" / "checklists" / "card.md", "--handbook", book.root, "--out", out, "--paper", "letter"
+    )
+    assert result.exit_code == 0, result.output
+    assert [path.relative_to(out).as_posix() for path in out.rglob("*.pdf")] == ["checklists/card.pdf"]
+    assert not (book.root / "site").exists()
+    run("pdf", "year.md", "--handbook", book.root, "--large-print")
+    assert (book.root / "print" / "a4-large" / "year.pdf").is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["checklists/crad.md"], "checklists/crad.md is no page of this handbook. Did you mean checklists/card.md?"),
+        (["index.md"], "has no handout"),
+        (["--pack", "bakeries"], "There is no trade 'bakeries'."),
+    ],
+)
+def test_wrong_use_is_told(handbook: Callable[..., Book], arguments: list[str], words: str) -> None:
+    book = handbook({"checklists/card.md": card(3), "index.md": "---\ntitle: Home\nsummary: Home.\n---\n\nHome.\n"})
+    result = run("pdf", "--handbook", book.root, *arguments)
+    assert result.exit_code == 2
+    assert words in " ".join(result.stderr.split())
+
+
+def test_a_mistake_stops_the_print(handbook: Callable[..., Book]) -> None:
+    book = handbook({"checklists/card.md": card(3), "bad.md": "---\ntitle: A\nsummary: A.\n---\n\n[a](gone.md)\n"})
+    result = run("pdf", "--handbook", book.root)
+    assert result.exit_code == 1
+    assert "content/bad.md:6:5: error: no page at gone.md" in result.stdout
+    assert "Nothing was printed." in result.stderr
+
+
+def test_without_the_engine_one_sentence_says_what_to_do(handbook: Callable[..., Book], monkeypatch: pytest.MonkeyPatch) -> None:
+    book = handbook({"checklists/card.md": card(3)})
+    real = importlib.import_module
+
+    def gone(name: str, package: str | None = None) -> Any:
+        if name == "weasyprint":
+            raise OSError("cannot load library 'libpango-1.0-0'")
+        return real(name, package)
+
+    monkeypatch.setattr(importlib, "import_module", gone)
+    result = run("pdf", "--handbook", book.root)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Error: PDFs need WeasyPrint and the libraries it prints with: run 'make pdf'")
+    assert not book.build().fails()
+    assert "On paper" not in book.page("checklists/card")
+
+
+def test_output_that_cannot_be_written_is_told(handbook: Callable[..., Book], tmp_path: Path) -> None:
+    book = handbook({"checklists/card.md": card(3)})
+    (tmp_path / "file").write_text("in the way")
+    result = run("pdf", "--handbook", book.root, "--out", tmp_path / "file" / "below")
+    assert result.exit_code == 1
+    assert "cannot be written: Not a directory. Name another folder with --out." in " ".join(result.stderr.split())

@@ -1,0 +1,111 @@
+"""Every PDF of the shipped handbook, on both papers: accessible, sound, as long as promised, in the page's own order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+
+import pytest
+
+from playbook.model.handout import Edition
+from playbook.output.pdf_check import check_pdf
+from playbook.printing import Printer
+from tests.print.conftest import LARGE_FOOT, Shop
+
+SHARES = 8
+"""Into how many tests the sheets of a paper are dealt."""
+LARGEST = 45_000
+"""Bytes of a checklist or a profile: two pages, five faces, a logo and a QR code."""
+
+pytestmark = pytest.mark.slow
+
+
+def texts_in(html: str) -> list[str]:
+    """The pieces of text of a sheet's body, spaces taken out; short ones, and those of feet and drawings, left out."""
+    body = html[html.index("<body") :]
+    body = re.sub(r'<div class="(?:foot|number-of-page|code)">.*?</div>|<svg.*?</svg>', "", body, flags=re.S)
+    pieces = [re.sub(r"\s", "", unescape(piece)) for piece in re.split(r"<[^>]*>", body)]
+    return [piece for piece in pieces if len(piece) > 6]
+
+
+def assert_same_order(html: str, text: str) -> None:
+    read, place = re.sub(r"[\s•]", "", text), 0  # a page's bullets are painted when its lines are
+    for piece in texts_in(html):
+        found = read.find(piece, place)
+        assert found >= 0, f"not after {read[max(0, place - 40) : place]!r}: {piece!r}"
+        place = found + len(piece)
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_handout(shop: Shop, printed: Callable[..., str], paper: str, share: int) -> None:
+    edition = Edition(paper)  # type: ignore[arg-type]
+    prints = shop.prints(edition)
+    handouts = list(prints.sheets())
+    assert len(handouts) > 100
+    for handout in handouts[share::SHARES]:
+        pressed = shop.press(handout, edition)
+        assert check_pdf(pressed.data).faults == (), handout.path
+        assert told(prints.printer, handout, pressed.packed()) == [], handout.path
+        assert handout.lacking == ()
+        if handout.path.startswith(("print/checklists", "print/industries")):
+            assert len(pressed.data) <= LARGEST, handout.path
+        if paper == "a4":
+            assert_same_order(handout.html, printed(pressed.data, pressed.pages))
+
+
+def told(printer: Printer, handout: object, packed: bytes) -> list[str]:
+    """The problems that a print would tell."""
+    made = printer.told(handout, packed)  # type: ignore[arg-type]
+    return [str(problem) for problem in made.problems]
+
+
+@pytest.mark.parametrize(
+    "path", ["checklists/follow-up.md", "assessments/event-audit.yaml", "industries/bakeries.yaml", "principles/research.md"]
+)
+def test_large_print(shop: Shop, printed: Callable[..., str], path: str) -> None:
+    edition = Edition("a4", large=True)
+    page = shop.site.page_at(path)
+    assert page
+    handout = shop.prints(edition).of_page(page)
+    pressed = shop.press(handout, edition)
+    assert check_pdf(pressed.data).faults == ()
+    assert_same_order(handout.html, printed(pressed.data, pressed.pages, LARGE_FOOT))
+
+
+def test_the_whole_book(shop: Shop, printed: Callable[..., str]) -> None:
+    handout = shop.prints(Edition()).whole()
+    pressed = shop.press(handout)
+    assert check_pdf(pressed.data).faults == ()
+    assert pressed.pages > 150
+    assert pressed.remarks == pressed.refused == ()
+    assert_numbers_are_pages(printed(pressed.data, pressed.pages))
+
+
+def test_a_pack_begins_with_its_trade_and_carries_its_notes(shop: Shop, printed: Callable[..., str]) -> None:
+    edition = Edition("letter")
+    page = shop.site.page_at("industries/accountancy")
+    assert page
+    handout = shop.prints(edition).of_trade(page)
+    pressed = shop.press(handout, edition)
+    assert check_pdf(pressed.data).faults == ()
+    text = printed(pressed.data, pressed.pages)
+    first = [
+        next(number for number, page in enumerate(text.split("\f")) if words in page) for words in ("Who buys from", "Do this week")
+    ]
+    assert first[0] < 5 < first[1]
+    assert "In your trade: Never attach an engagement letter." in text.replace("\n", " ")
+    assert_numbers_are_pages(text)
+
+
+def assert_numbers_are_pages(text: str) -> None:
+    """Each number in the contents is that of the page whose heading it names."""
+    pages = text.split("\f")
+    contents = [number for number, page in enumerate(pages) if "Contents" in page.splitlines()[:2]]
+    lines = [line for number in contents for line in pages[number].splitlines()]
+    entries = [match for line in lines if (match := re.fullmatch(r"(.{6,}?)\s+(\d+)", line))]
+    assert len(entries) > 20
+    for entry in entries:
+        page = re.sub(r"\s", "", pages[int(entry[2]) - 1])
+        assert re.sub(r"\s", "", entry[1]) in page, entry[0]

@@ -263,3 +263,52 @@ def test_what_is_remembered_never_shows(monkeypatch: pytest.MonkeyPatch) -> None
     run_state_machine_as_test(
         Editing, settings=settings(max_examples=200, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck))
     )
+
+
+def page_of(title: str, text: str = "Something.") -> str:
+    return f"---\ntitle: {title}\nsummary: What {title} says.\n---\n\n{text}\n"
+
+
+def test_what_a_page_shows_of_others_is_never_old() -> None:
+    """One edit after the other of all that home, trades and the atlas show from outside their own sources."""
+    editing = Editing()
+    editing.start()
+    table_of = {"statistics/firms.csv": table([30, 100, 400]), "statistics/firms.yaml": DATASET.format(year=2023)}
+    trade = {
+        "id": "bakers",
+        "title": "Bakers",
+        "code": "1071",
+        "buyer": "bakers",
+        "note": "card: Ring at six.",
+        "step": "guides/first",
+    }
+    own = "mood: {because: So it is., scores: {total: {low: 0, high: 50}}}"
+    files = {
+        "sources.yml": "title: Sources\nsummary: All.\nsources:\n- {id: study, kind: research, title: Study, says: Something.}\n",
+        "assessments/mood.yaml": ASSESSMENT.format(question="How is it?", minutes=2, high=40),
+        "checklists/card.md": page_of("Card", "- [ ] Do it. {#do-it}"),
+        "guides/first.md": page_of("First"),
+        "guides/helper.md": page_of("Helper"),
+        "industries/bakers.yaml": PROFILE.format(**trade, threshold=own),
+        "industries/readings.yaml": READINGS.format(least=10, title="Small", helper="guides/helper"),
+        **table_of,
+    }
+    edits = {
+        "guides/first.md": page_of("First of all"),
+        "guides/helper.md": page_of("Another helper"),
+        "checklists/card.md": page_of("Another card", "- [ ] Do it. {#do-it}"),
+        "industries/readings.yaml": READINGS.format(least=10, title="Very small", helper="guides/helper"),
+        "statistics/firms.csv": table([40, 100, 400]),
+        "statistics/firms.yaml": DATASET.format(year=2024),
+        "assessments/mood.yaml": ASSESSMENT.format(question="Is it well?", minutes=3, high=41),
+        "industries/bakers.yaml": PROFILE.format(**{**trade, "title": "Bread", "note": "card: Ring at ten."}, threshold=own),
+        "playbook.yml": SETTINGS + "industries: none\n",
+    }
+    for name, text in files.items():
+        editing.write(name, text)
+    editing.build()
+    for name, text in edits.items():
+        editing.write(name, text)
+        assert not editing.book.check()[1].fails()
+        editing.build()
+    editing.teardown()

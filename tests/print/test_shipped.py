@@ -55,6 +55,19 @@ def test_every_handout(shop: Shop, printed: Callable[..., str], paper: str, shar
             assert_same_order(handout.html, printed(pressed.data, pressed.pages))
 
 
+@pytest.mark.parametrize("path", ["checklists/follow-up.md", "assessments/event-audit.yaml", "industries/bakeries.yaml"])
+def test_each_page_says_whose_it_is_and_how_old(shop: Shop, printed: Callable[..., str], path: str) -> None:
+    page = shop.site.page_at(path)
+    assert page
+    pressed = shop.press(shop.prints_a4().of_page(page))
+    pages = printed(pressed.data, pressed.pages, 0).split("\f")[: pressed.pages]
+    for number, text in enumerate(pages, 1):
+        assert "Chamber of Northtown" in text
+        assert "northtown.example/playbook/" in text
+        assert re.search(r"Sheet [0-9a-f]{6} · reviewed \d+ \w+ \d{4}, due again", text)
+        assert re.search(rf"\b{number} ?/ ?{pressed.pages}\b", text)
+
+
 def told(printer: Printer, handout: object, packed: bytes) -> list[str]:
     """The problems that a print would tell."""
     made = printer.told(handout, packed)  # type: ignore[arg-type]

@@ -29,7 +29,7 @@ class Edition:
         files = [
             *assets.artifacts,
             *(Artifact(media.path, media.data) for media in site.media),
-            *host_artifacts(site, assets.folder),
+            *host_artifacts(view, assets.folder),
         ]
         self._view = view
         self._sheets = {sheet.path: sheet for sheet in sheets(view, "/")}

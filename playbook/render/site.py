@@ -75,7 +75,7 @@ def render_site(site: Site, faces: tuple[Face, ...], memo: Memo, prints: tuple[P
         yield render_sheet(view, sheet)
     yield from names_artifacts(view)
     yield from trades_artifact(site)
-    yield from host_artifacts(site, assets.folder)
+    yield from host_artifacts(view, assets.folder)
 
 
 def sheets(view: View, base: str) -> Iterator[Sheet]:

@@ -19,8 +19,6 @@ from playbook.how import How
 from playbook.load.known import SourceChangedError
 from playbook.memo import Memo
 from playbook.model.handout import Edition, Handout, PaperSize, Printed
-from playbook.model.page import Page
-from playbook.model.site import Site
 from playbook.output.files import write_whole
 from playbook.output.pdf import NoEngineError, engine_version
 from playbook.output.pdf_check import check_pdf
@@ -98,7 +96,7 @@ def pdf(
 def _ordered(prints: Prints, order: Order) -> Iterator[Handout]:
     """The sheets of an order; what is not to be found is wrong use."""
     if order.paths:
-        yield from (prints.of_page(_page_at(prints.site, path)) for path in order.paths)
+        yield from (_sheet_at(prints, path) for path in order.paths)
     trades = {page.url.split("/")[-2]: page for page in prints.trades()}
     for name in order.packs or (trades if order.only == "packs" else ()):
         if name not in trades:
@@ -114,16 +112,20 @@ def _ordered(prints: Prints, order: Order) -> Iterator[Handout]:
             yield prints.whole()
 
 
-def _page_at(site: Site, path: str) -> Page:
-    """The page that a path names: a file, or a path from `content/`."""
+def _sheet_at(prints: Prints, path: str) -> Handout:
+    """The sheet that a path names: a file, a path from `content/`, or the address of an industry, `atlas/gb/6920`."""
     name = Path(path).as_posix().removeprefix("./")
     name = name.partition("content/")[2] if "content/" in name else name
-    page = site.page_at(name)
+    industries = {each.url.rstrip("/"): each for each in prints.industries()}
+    if name in industries:
+        prints.ask_for(industries[name].url)
+        return prints.of_industry(industries[name])
+    page = prints.site.page_at(name)
     if page is None or page.kind not in KINDS:
-        known = [each.path for each in site.pages.values() if each.kind in KINDS]
+        known = [each.path for each in prints.site.pages.values() if each.kind in KINDS]
         said = "has no handout" if page else "is no page of this handbook"
-        raise click.UsageError(f"{path} {said}. {did_you_mean(name, known)}".strip())
-    return page
+        raise click.UsageError(f"{path} {said}. {did_you_mean(name, [*known, *industries])}".strip())
+    return prints.of_page(page)
 
 
 def _told(result: BuildResult, printed: Sequence[Printed]) -> BuildResult:

@@ -11,10 +11,12 @@ from playbook.memo import Memo
 from playbook.model.handout import Edition, Handout, Printed
 from playbook.model.page import Page
 from playbook.model.site import Site
+from playbook.model.statistics import Industry
 from playbook.output.pdf import NoEngineError
 from playbook.printing import NotKeptError, Printer, not_kept
 from playbook.render.book import book, pack
 from playbook.render.handouts import Setting, handout, handouts
+from playbook.render.industry_sheets import industry_handout
 from playbook.render.print_style import print_style, signs_of
 from playbook.render.templates import Templates
 from playbook.render.terms import glossary_of
@@ -47,6 +49,10 @@ class Prints:
         """A page's own sheet."""
         return handout(self._setting, page)
 
+    def of_industry(self, industry: Industry) -> Handout:
+        """The sheet of an atlas page."""
+        return industry_handout(self._setting, industry)
+
     def of_trade(self, page: Page) -> Handout:
         """The book of one trade, by its profile."""
         return pack(self._setting, page)
@@ -63,17 +69,23 @@ class Prints:
         """The pages that a pack can be made for."""
         return [page for page in self.site.pages.values() if page.kind == "profile"]
 
+    def industries(self) -> list[Industry]:
+        """Those with an atlas page; their sheets are printed one by one, when asked for."""
+        statistics = self.site.statistics
+        return [each for country in statistics.industries for each in statistics.of_country(country)]
+
     def kept(self) -> Iterator[Printed]:
         """What was printed before and is still current: of the products that were ever asked for."""
         wanted: list[Handout] = list(self.sheets()) if self._asked_for(SHEETS) else []
         wanted += [self.whole()] if self._asked_for(BOOK) else []
         wanted += [self.of_trade(page) for page in self.trades() if self._asked_for(page.url)]
+        wanted += [self.of_industry(each) for each in self.industries() if self._asked_for(each.url)]
         yield from (found for each in wanted if (found := self.printer.kept(each)))
 
     def ask_for(self, product: str) -> None:
         """Remember that a product was asked for, so that a build looks whether it is still current.
 
-        Products are SHEETS, BOOK, and the address of a profile for its pack.
+        Products are SHEETS, BOOK, the address of a profile for its pack, and that of an industry for its sheet.
         """
         self.memo.remember("prints", [product], bytes)
 

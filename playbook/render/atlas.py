@@ -43,6 +43,7 @@ def industry_context(view: View, industry: Industry) -> dict[str, Any]:
         "official": industry.official_title if industry.official_title != industry.title else "",
         "profiles": view.links(profiles, start),
         "block": block_context(view, industry, start),
+        "offers": view.offers(start),
         "matches": _matches(view, industry),
         "buyers_abroad": _buyers_abroad(view, industry),
         "neighbours": linked(atlas.neighbours(industry), start),

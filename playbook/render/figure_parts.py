@@ -36,12 +36,17 @@ def part(
     rows: Iterable[Sequence[str]],
     sources: Iterable[Dataset],
     urls: Sequence[str] = (),
+    legend: Sequence[str] = (),
 ) -> Part:
-    """A section as its template reads it; the first cell of a row is its label, which leads to the row's address in `urls`."""
+    """A section as its template reads it; the first cell of a row is its label, which leads to the row's address in `urls`.
+
+    `legend` says what only the charts need.
+    """
     return {
         "id": name,
         "title": title,
         "say": list(say),
+        "legend": list(legend),
         "charts": [each for each in drawn if each],
         "heads": list(heads),
         "rows": [{"label": label, "url": urls[at] if urls else "", "cells": cells} for at, (label, *cells) in enumerate(rows)],
@@ -140,9 +145,11 @@ def trade_parts(figures: Figures, trade: Trade, datasets: Datasets, address: Add
     yield _buyers(trade, datasets, [] if rows else [fit], address)
     if trade.suppliers:
         rows = [charts.Row(each.title, each.share, amount_text(each.share, "percent")) for each in trade.suppliers]
-        say = [f"Share of what it buys from other industries, {dataset.year}.", *_more(len(rows))]
+        say = [f"Share of what it buys from other industries, {dataset.year}."]
         drawn, urls = [charts.bars("Largest suppliers", rows[:SHOWN])], [address(each) for each in trade.suppliers]
-        yield part("suppliers", "Whom it buys from", say, drawn, ["Supplier", "Share"], _pairs(rows), [dataset], urls)
+        yield part(
+            "suppliers", "Whom it buys from", say, drawn, ["Supplier", "Share"], _pairs(rows), [dataset], urls, _more(len(rows))
+        )
 
 
 def _pairs(rows: Iterable[charts.Row]) -> list[tuple[str, str]]:
@@ -158,13 +165,13 @@ def _buyers(trade: Trade, datasets: Datasets, fit: list[str], address: Address) 
         charts.Buyer(each.title, each.share, amount_text(each.share, "percent"), each.top4, _top4(each)) for each in trade.buyers
     ]
     say = [*fit, f"Share of what it sells to other industries, {dataset.year}."]
-    heads, sources = ["Buyer", "Share", "Its 4 largest firms"], [dataset]
+    heads, sources, legend = ["Buyer", "Share", "Its 4 largest firms"], [dataset], _more(len(rows))
     if (largest := _concentration_of(dataset, datasets)) and any(each.top4 is not None for each in trade.buyers):
-        say.append(f"The thin bar is the share of its own market that a buyer’s 4 largest firms have, {largest.year}.")
+        legend.insert(0, f"The thin bar is the share of its own market that a buyer’s 4 largest firms have, {largest.year}.")
         sources.append(largest)
     table, urls = [(row.label, row.text, row.top4_text) for row in rows], [address(each) for each in trade.buyers]
     drawn = [charts.buyers("Largest buyers", rows[:SHOWN])]
-    return part("buyers", title, say + _more(len(rows)), drawn, heads, table, sources, urls)
+    return part("buyers", title, say, drawn, heads, table, sources, urls, legend)
 
 
 def _concentration_of(dataset: Dataset, datasets: Datasets) -> Dataset | None:

@@ -89,7 +89,8 @@ def _standing(figures: Figures, datasets: Datasets) -> Part | None:
     ]
     drawn = [charts.ranks("Place among the country’s industries, fewest on the left", dots)] if dots else []
     heads = ["Measure", "Number", "Among the country’s industries", "Year"]
-    made = part("standing", "Beside all other industries", [_DOTS] if dots else [], drawn, heads, rows, known(found, datasets))
+    legend = [_DOTS] if dots else []
+    made = part("standing", "Beside all other industries", [], drawn, heads, rows, known(found, datasets), legend=legend)
     return {**made, "names": [each.id for each in found]}
 
 

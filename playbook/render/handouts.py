@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -86,10 +86,8 @@ def handout(setting: Setting, page: Page) -> Handout:
     """The page's sheet, in signs that the print faces have."""
     view, promise = setting.view, promise_of(page)
     template, body = body_of(view, page, lambda html: rooted_pictures(relinked(html, page.url, view.live), page.url))
-    context = {**sheet_context(view, page), **body, "layout": "print/layout.html", "total": promise.pages, "stamp": _STAMP}
-    context["qr"] = setting.qr_code(view.live(page.url) or "")
-    draft, lacking = printable(squeeze(view.templates.render(f"print/{template}.html", context)), setting.signs | {_STAMP})
-    html = draft.replace(_STAMP, hashlib.sha256(draft.encode()).hexdigest()[:6])
+    context = {**sheet_context(view, page), **body, "total": promise.pages, "qr": setting.qr_code(view.live(page.url) or "")}
+    html, lacking = set_sheet(setting, template, context)
     return Handout(
         path=handout_path(page.url),
         url=page.url,
@@ -103,6 +101,13 @@ def handout(setting: Setting, page: Page) -> Handout:
         pictures=pictures_of(view, html),
         lacking=lacking,
     )
+
+
+def set_sheet(setting: Setting, template: str, context: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
+    """A sheet's HTML with its stamp, in signs that the print faces have, and those signs that they lack."""
+    whole = setting.view.templates.render(f"print/{template}.html", {**context, "layout": "print/layout.html", "stamp": _STAMP})
+    draft, lacking = printable(squeeze(whole), setting.signs | {_STAMP})
+    return draft.replace(_STAMP, hashlib.sha256(draft.encode()).hexdigest()[:6]), lacking
 
 
 def promise_of(page: Page) -> Promise:
@@ -123,25 +128,33 @@ def pictures_of(view: View, html: str) -> tuple[MediaFile, ...]:
     return tuple(media for media in view.site.media if media.path in wanted)
 
 
-def sheet_context(view: View, page: Page) -> dict[str, Any]:
-    """What every sheet says of itself, and where it leads."""
-    settings, changed = view.site.settings, view.site.changed.get(page.path)
-    live = view.live(page.url) or ""
+def imprint(view: View, url: str) -> dict[str, Any]:
+    """Whose a sheet is, and the address of its page; what else a sheet may say of itself is empty."""
+    settings = view.site.settings
     return {
         "language": settings.language,
+        "handbook": settings.title,
+        "association": settings.association or "",
+        "logo": OWN + settings.logo if settings.logo else "",
+        "address": short_address(view.live(url) or ""),
+        **dict.fromkeys(("key", "edition", "reviewed", "due", "changed", "sources", "leads", "total"), ""),
+    }
+
+
+def sheet_context(view: View, page: Page) -> dict[str, Any]:
+    """What every sheet says of itself, and where it leads."""
+    changed = view.site.changed.get(page.path)
+    return {
+        **imprint(view, page.url),
         "kind": page.kind,
         "title": page.title,
         "heading": page.title,
         "summary": page.summary,
         "eyebrow": eyebrow_of(page, page.body),
         "key": page.key,
-        "handbook": settings.title,
-        "association": settings.association or "",
-        "logo": OWN + settings.logo if settings.logo else "",
-        "address": short_address(live),
         "edition": page.body.version if isinstance(page.body, Assessment) else None,
         "reviewed": view.day(page.reviewed),
-        "due": view.day(add_months(page.reviewed, settings.review_months)) if page.reviewed else "",
+        "due": view.day(add_months(page.reviewed, view.site.settings.review_months)) if page.reviewed else "",
         "changed": view.day(date.fromisoformat(changed)) if changed else "",
         "sources": [view.site.sources[name] for name in page.sources if name in view.site.sources],
         "leads": _leads(view, page),

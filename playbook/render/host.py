@@ -10,12 +10,14 @@ from urllib.parse import urlsplit
 from playbook.model.artifact import Artifact
 from playbook.model.colour import PAPER, readable
 from playbook.model.site import Site
+from playbook.render.industries import atlas_urls
 from playbook.render.search import PARTS
-from playbook.render.view import CSP
+from playbook.render.view import CSP, View
 
 
-def host_artifacts(site: Site, assets: str) -> Iterator[Artifact]:
+def host_artifacts(view: View, assets: str) -> Iterator[Artifact]:
     """Security headers, manifest, robots.txt, and a sitemap where the site knows its address."""
+    site = view.site
     yield Artifact("_headers", _headers(assets).encode())
     yield Artifact(".nojekyll", b"")
     yield Artifact("manifest.webmanifest", _manifest(site, assets).encode())
@@ -23,7 +25,7 @@ def host_artifacts(site: Site, assets: str) -> Iterator[Artifact]:
     if site.settings.site_url:
         base = site.settings.site_url.rstrip("/") + "/"
         lines.append(f"Sitemap: {base}sitemap.xml")
-        yield Artifact("sitemap.xml", _sitemap(site, base).encode())
+        yield Artifact("sitemap.xml", _sitemap(view, base).encode())
     yield Artifact("robots.txt", ("\n".join(lines) + "\n").encode())
 
 
@@ -63,12 +65,13 @@ def _manifest(site: Site, assets: str) -> str:
     return json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
 
 
-def _sitemap(site: Site, base: str) -> str:
+def _sitemap(view: View, base: str) -> str:
     """Sitemap protocol 0.9 (https://www.sitemaps.org/protocol.html)."""
-    rows = []
+    rows, site = [], view.site
     for page in site.pages.values():
         day = site.changed.get(page.path) or (page.reviewed.isoformat() if page.reviewed else "")
         changed = f"<lastmod>{day}</lastmod>" if day else ""
         rows.append(f"<url><loc>{escape(base + page.url, quote=False)}</loc>{changed}</url>")
+    rows += [f"<url><loc>{escape(base + url, quote=False)}</loc></url>" for url in atlas_urls(view.atlas)]
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return head + "\n".join(rows) + "\n</urlset>\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -91,6 +91,16 @@ def atlas_of(site: Site) -> Atlas:
         lists={found[0].codes: found[0].country for found in divisions.values()},
         screen=next((page for page, test in tests if any(asked.figure for asked in test.ask)), None),
     )
+
+
+def atlas_urls(atlas: Atlas) -> Iterator[str]:
+    """The addresses of all pages of the atlas: the finder's and the compare page's, then by country; none without industries."""
+    if atlas.countries:
+        yield from (ATLAS, COMPARE)
+    for country in atlas.countries:
+        yield f"{ATLAS}{country}/"
+        yield from (each.url for each in atlas.statistics.of_country(country))
+    yield from (division_url(country, found[0].division) for (country, _), found in atlas.divisions.items())
 
 
 def division_url(country: str, division: Group) -> str:

@@ -9,6 +9,7 @@ from playbook.model.profile import Buyer, Profile
 from playbook.model.statistics import Industry
 from playbook.render.atlas import block_context
 from playbook.render.industries import country_name, linked
+from playbook.render.key_figures import key_figures
 from playbook.render.view import View
 
 _CODE_NAMES = {"uk_sic2007": "UK SIC", "naics2022": "US NAICS", "nace2": "NACE", "isic4": "ISIC"}
@@ -35,6 +36,7 @@ _AS_WRITTEN = {
 def profile_context(view: View, page: Page, trade: Profile) -> dict[str, Any]:
     """A profile's facts in the order an owner asks for them."""
     site = view.site
+    found = {country: listed for country in view.atlas.countries if (listed := view.atlas.of_codes(trade.codes, country))}
     codes = {_CODE_NAMES[name]: found for name, found in trade.codes.model_dump().items() if found}
     short_codes = [f"{name} {_few(found)}" for name, found in list(codes.items())[:2]]
     return {
@@ -43,26 +45,26 @@ def profile_context(view: View, page: Page, trade: Profile) -> dict[str, Any]:
         "eyebrow": " · ".join(["Your trade", *short_codes]),
         "codes": codes,
         "facts": _facts(trade),
-        "figures": _figures(view, page, trade),
+        "figures": _figures(view, page, trade, found),
+        "key_figures": key_figures(_own_first(view, found), site.statistics.datasets) if found else None,
         "dominance": trade.dominated_by.note,
         "buyers": [_buyer(view, page, buyer) for buyer in trade.buyer_industries],
         "alliances": view.links(site.pages_at(f"alliances/{kind}" for kind in trade.alliance_kinds), page.url),
         "notes": [
-            {"link": view.link(found, page.url), "note": note}
+            {"link": view.link(card, page.url), "note": note}
             for name, note in trade.checklist_notes.items()
-            if (found := site.page_at(f"checklists/{name}"))
+            if (card := site.page_at(f"checklists/{name}"))
         ],
         "plan": [
-            {"link": view.link(found, page.url), "why": step.why}
+            {"link": view.link(named, page.url), "why": step.why}
             for step in sorted(trade.first_month, key=lambda step: step.week)
-            if (found := site.page_at(step.do))
+            if (named := site.page_at(step.do))
         ],
     }
 
 
-def _figures(view: View, page: Page, trade: Profile) -> list[dict[str, Any]]:
+def _figures(view: View, page: Page, trade: Profile, found: dict[str, list[Industry]]) -> list[dict[str, Any]]:
     """The official figures of the trade, a block for each country: the first of its industries whole, links to the others."""
-    found = {country: view.atlas.of_codes(trade.codes, country) for country in view.atlas.countries}
     return [
         {
             "country": country_name(country),
@@ -71,8 +73,13 @@ def _figures(view: View, page: Page, trade: Profile) -> list[dict[str, Any]]:
             "block": block_context(view, industries[0], page.url, _buying(view, trade, country)),
         }
         for country, industries in found.items()
-        if industries
     ]
+
+
+def _own_first(view: View, found: dict[str, list[Industry]]) -> list[Industry]:
+    """The first industry of each country, that of the handbook's own country before the others."""
+    own = view.site.settings.country.lower()
+    return [found[country][0] for country in sorted(found, key=lambda country: country != own)]
 
 
 def _buying(view: View, trade: Profile, country: str) -> list[Industry]:

@@ -79,9 +79,14 @@ def render_site(
         yield Artifact(printed.path, printed.data)
     view = View(site, Templates(site.templates), glossary_of(site.terms), assets.folder, prints)
     yield from (pages or every_page)(view)
+    yield from companions(view)
+
+
+def companions(view: View) -> Iterator[Artifact]:
+    """The small files beside the pages: the names that the finder looks through, the trades to choose from, what hosts want."""
     yield from names_artifacts(view)
-    yield from trades_artifact(site)
-    yield from host_artifacts(site, assets.folder)
+    yield from trades_artifact(view.site)
+    yield from host_artifacts(view, view.assets)
 
 
 def every_page(view: View) -> Iterator[Output]:

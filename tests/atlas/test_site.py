@@ -11,12 +11,14 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from playbook.model.site import Site
+from playbook.render.host import host_artifacts
 from playbook.render.site import render_sheet, sheets
 from playbook.render.templates import Templates
 from playbook.render.terms import glossary_of
@@ -54,6 +56,14 @@ def test_every_industry_has_its_page(site_dir: Path, shipped: Site) -> None:
         assert found == divisions | {each.code for each in industries}
         names = json.loads((site_dir / "atlas" / country / "names.json").read_text(encoding="utf-8"))
         assert [code for code, _, _ in names] == [each.code for each in industries]
+
+
+def test_the_sitemap_lists_every_page_of_the_atlas(site_dir: Path, shipped: Site) -> None:
+    site = replace(shipped, settings=shipped.settings.model_copy(update={"site_url": "https://example.org/book/"}))
+    view = View(site, Templates(site.templates), glossary_of(site.terms), "assets/")
+    sitemap = next(each.data.decode() for each in host_artifacts(view, "assets/") if each.path == "sitemap.xml")
+    listed = re.findall(r"<loc>https://example\.org/book/(atlas/[^<]*)</loc>", sitemap)
+    assert sorted(listed) == sorted(f"{path.parent.relative_to(site_dir)}/" for path in site_dir.glob("atlas/**/index.html"))
 
 
 def test_every_link_of_the_atlas_leads_somewhere(site_dir: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from playbook.model.assessment import Assessment
 from playbook.model.profile import Profile
@@ -65,7 +65,7 @@ def test_the_choice_can_be_changed_and_dropped_where_it_shows(followed: Any) -> 
     page = followed("principles/research/")
     line = page.get_by_role("complementary", name="Your trade")
     line.get_by_role("button", name="Change").click()
-    assert page.get_by_label("I am in").input_value() == "wineries"
+    expect(page.get_by_label("I am in")).to_have_value("wineries")
     page.get_by_label("I am in").select_option("bakeries")
     page.get_by_role("button", name="Follow it").click()
     assert line.get_by_role("link").inner_text() == "Bakeries"

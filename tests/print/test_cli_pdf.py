@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from playbook.cli import main
-from tests.conftest import Book
+from tests.conftest import ROOT, Book
 from tests.print.test_bad_input import card
 
 GUIDE = "---\ntitle: The year\nsummary: A plan.\nkind: guide\n---\n\nA plan. See [the card](checklists/card.md).\n"
@@ -111,3 +112,17 @@ def test_output_that_cannot_be_written_is_told(handbook: Callable[..., Book], tm
     result = run("pdf", "--handbook", book.root, "--out", tmp_path / "file" / "below")
     assert result.exit_code == 1
     assert "cannot be written: Not a directory. Name another folder with --out." in " ".join(result.stderr.split())
+
+
+def test_an_industry_is_printed_when_asked_for_and_offered_beside_its_page(handbook: Callable[..., Book]) -> None:
+    book = handbook({"checklists/card.md": card(3)})
+    shutil.copytree(ROOT / "content" / "statistics", book.root / "content" / "statistics")
+    wrong = run("pdf", "--handbook", book.root, "atlas/gb/6290")
+    assert wrong.exit_code == 2
+    assert "atlas/gb/6290 is no page of this handbook. Did you mean atlas/gb/" in " ".join(wrong.stderr.split())
+    result = run("pdf", "--handbook", book.root, "atlas/gb/6920/", "--verify")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("atlas/gb/6920.pdf: ok")
+    assert (book.root / "site" / "print" / "atlas" / "gb" / "6920.pdf").is_file()
+    assert 'href="../../../print/atlas/gb/6920.pdf"' in book.page("atlas/gb/6920")
+    assert "print/" not in book.page("atlas/gb/6910")

@@ -15,8 +15,8 @@ from tests.print.conftest import LARGE_FOOT, Shop
 
 SHARES = 8
 """Into how many tests the sheets of a paper are dealt."""
-LARGEST = 45_000
-"""Bytes of a checklist or a profile: two pages, five faces, a logo and a QR code."""
+LARGEST = 48_000
+"""Bytes of a checklist or a profile with its figures: two pages, five faces, a logo and a QR code."""
 
 pytestmark = pytest.mark.slow
 

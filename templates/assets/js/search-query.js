@@ -31,7 +31,7 @@ async function group(index, synonyms, typed, phrase, last, alone) {
 
   function add(found, factor) {
     self.frequency = Math.max(self.frequency, Math.min(...found.map((each) => each.frequency)))
-    self.whole &&= found.every((each) => each.whole)
+    self.whole &&= [SYNONYM, DISTANT].includes(factor) || found.every((each) => each.whole)
     for (const [number, { passage }] of found[0].postings) {
       // Not a number where a document lacks one of the words.
       const levels = found.reduce((sum, { postings }) => sum + index.manifest.levels[postings.get(number)?.level], 0)

@@ -13,7 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from playbook.render.view import CSP
+from playbook.load.fonts import discover_faces
+from playbook.memo import Memo
+from playbook.model.site import Site
+from playbook.preview.edition import Edition
+from playbook.render.assets import render_assets
+from playbook.render.templates import Templates
+from playbook.render.terms import glossary_of
+from playbook.render.view import CSP, View
 from tests.conftest import ROOT, Book
 
 NODE = [sys.executable, str(ROOT / "tools" / "node.py")]
@@ -209,3 +216,11 @@ def test_a_sites_own_template_wins_and_its_mistake_has_a_place(handbook: Callabl
             f"templates/components/footer.html:2:1: error: the template has a mistake: {words}"
         ]
     assert "<footer>Ours, Test</footer>" in book.page("plan")
+
+
+def test_the_preview_has_every_published_file(shipped: Site, site_dir: Path) -> None:
+    assets = render_assets(shipped.settings, shipped.templates, discover_faces(), Memo(ROOT / ".playbook"), "assets/")
+    edition = Edition(View(shipped, Templates(shipped.templates), glossary_of(shipped.terms), "assets/"), assets)
+    published = {path.relative_to(site_dir).as_posix() for path in site_dir.rglob("*") if path.is_file()}
+    beside = {path for path in published if not path.startswith(("assets/", ".playbook"))}
+    assert [path for path in sorted(beside) if not edition.holds(path) and edition.file(path) is None] == []

@@ -9,9 +9,8 @@ from threading import Lock
 from playbook.memo import Memo
 from playbook.model.artifact import Artifact
 from playbook.render.assets import Assets
-from playbook.render.host import host_artifacts
 from playbook.render.search import SEARCH, search_artifacts
-from playbook.render.site import render_sheet, sheets
+from playbook.render.site import companions, render_sheet, sheets
 from playbook.render.view import View
 
 STYLE = "style.css"
@@ -29,7 +28,7 @@ class Edition:
         files = [
             *assets.artifacts,
             *(Artifact(media.path, media.data) for media in site.media),
-            *host_artifacts(view, assets.folder),
+            *companions(view),
         ]
         self._view = view
         self._sheets = {sheet.path: sheet for sheet in sheets(view, "/")}

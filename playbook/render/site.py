@@ -73,9 +73,14 @@ def render_site(site: Site, faces: tuple[Face, ...], memo: Memo, prints: tuple[P
     view = View(site, Templates(site.templates), glossary_of(site.terms), assets.folder, prints)
     for sheet in sheets(view, base_path(site)):
         yield render_sheet(view, sheet)
+    yield from companions(view)
+
+
+def companions(view: View) -> Iterator[Artifact]:
+    """The small files beside the pages: the names that the finder looks through, the trades to choose from, what hosts want."""
     yield from names_artifacts(view)
-    yield from trades_artifact(site)
-    yield from host_artifacts(view, assets.folder)
+    yield from trades_artifact(view.site)
+    yield from host_artifacts(view, view.assets)
 
 
 def sheets(view: View, base: str) -> Iterator[Sheet]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from json import dumps
 
 from playbook.model.artifact import Artifact, Kept, Output, Staged
@@ -22,7 +22,8 @@ def publish(outputs: Iterable[Output], folder: SiteFolder) -> list[str]:
     if staged or gone:
         unsettled = dict.fromkeys([*staged, *gone], "")
         _write_manifest(folder, {**folder.owned, **unsettled})  # the next build knows them for its own if this one is killed
-    for path in sorted(staged, key=lambda path: _turn(path, folder.owned)):
+    there = {path for path in staged if os.path.lexists(f"{folder.path}/{path}")}  # a killed build owns files that never came
+    for path in sorted(staged, key=lambda path: _turn(path, there)):
         _put(folder, staged[path], path)
     for path in gone:
         _remove(folder, path)
@@ -67,10 +68,10 @@ def _holds(folder: SiteFolder, path: str, digest: str) -> bool:
     return hashlib.sha256((folder.path / path).read_bytes()).hexdigest() == digest
 
 
-def _turn(path: str, owned: Mapping[str, str]) -> int:
+def _turn(path: str, there: Set[str]) -> int:
     """When a file takes its place: what pages load, then new pages, then changed ones, then what lists them."""
     if path.endswith(".html"):
-        return 2 if path in owned else 1
+        return 2 if path in there else 1
     return 3 if path == "sitemap.xml" or (path.count("/") == 1 and path.startswith("search/")) else 0
 
 

@@ -39,7 +39,7 @@ class Group:
     matches: dict[int, Match] = field(default_factory=dict)
     frequency: int = 0
     whole: bool = True
-    """Whether every document that matches is listed."""
+    """Whether every document that has what was typed is listed, synonyms apart."""
     note: str = ""
     """What was looked for instead, where the index does not know what was typed."""
 
@@ -56,7 +56,7 @@ class Group:
     def add(self, found: list[Found], factor: int) -> None:
         """Count the documents that have all of the words, as many words as were typed; the best match of a document stays."""
         self.frequency = max(self.frequency, min(each.frequency for each in found))
-        self.whole = self.whole and all(each.whole for each in found)
+        self.whole = self.whole and (factor in (SYNONYM, DISTANT) or all(each.whole for each in found))
         words = tuple(each.word for each in found)
         for number, (_, passage) in found[0].postings.items():
             if all(number in each.postings for each in found):

@@ -264,3 +264,9 @@ def test_industries_are_found_and_stand_behind_the_handbook(shipped_index: Reade
 )
 def test_no_industry_crowds_out_what_the_handbook_says(shipped_index: Reader, typed: str) -> None:
     assert not any(url.startswith("atlas/") for url in urls(find(shipped_index, typed, limit=5)))
+
+
+def test_a_word_whose_synonym_is_too_common_to_be_listed_whole_is_needed_all_the_same(shipped_index: Reader) -> None:
+    answer = find(shipped_index, "referral zzyzx")
+    assert answer.relaxed
+    assert answer.results

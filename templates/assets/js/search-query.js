@@ -9,8 +9,7 @@ const MOST_SYNONYMS = 3
 const [EXACT, UNFINISHED, SYNONYM, START, CORRECTED, DISTANT] = [16, 14, 11, 10, 10, 7]
 
 export async function groups(index, query) {
-  const all = pieces(query).flatMap((parts) => (parts[0].length <= 2 ? parts.join('') : parts))
-  let words = [...new Set(all.filter(Boolean))]
+  let words = [...new Set(pieces(query).flatMap((parts) => (parts[0].length <= 2 ? parts.join('') : parts)).filter(Boolean))]
   if (words.length > MOST_WORDS) words = words.filter((word) => !index.stop.has(word)).slice(0, MOST_WORDS)
   const { synonyms } = words.length ? await index.rest() : {}
   const found = []
@@ -31,7 +30,7 @@ async function group(index, synonyms, typed, phrase, last, alone) {
 
   function add(found, factor) {
     self.frequency = Math.max(self.frequency, Math.min(...found.map((each) => each.frequency)))
-    self.whole &&= found.every((each) => each.whole)
+    self.whole &&= found.every((each) => each.whole) || [SYNONYM, DISTANT].includes(factor)
     for (const [number, { passage }] of found[0].postings) {
       // Not a number where a document lacks one of the words.
       const levels = found.reduce((sum, { postings }) => sum + index.manifest.levels[postings.get(number)?.level], 0)

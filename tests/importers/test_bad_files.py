@@ -6,46 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from playbook.cli import main
 from playbook.importers import cbp_rows
-from tests.importers import samples
+from tests.importers import samples, trade_samples
+from tests.importers.trying import refused, run
 
-AGAIN = "    The layout of this workbook has changed: a newer program may know it.\n"
 WHOLE = "    The file may be cut off: download it again.\n"
-Make = Callable[[Path], list[Path]]
-
-
-def run(folder: Path, files: list[Path]) -> tuple[int, str, list[str]]:
-    """Exit code, output with the folder taken out, and what was written."""
-    out = folder / "out"
-    result = CliRunner().invoke(main, ["statistics", "import", *map(str, files), "--into", str(out)])
-    written = sorted(path.name for path in out.iterdir()) if out.exists() else []
-    return result.exit_code, result.stdout.replace(f"{folder}/", ""), written
-
-
-def refused(folder: Path, *files: Path) -> str:
-    """What is said of files that are refused."""
-    code, said, written = run(folder, list(files))
-    assert code == 1
-    assert written == []
-    return said
-
-
-def ons(folder: Path, change: Callable[[samples.Sheets], object], year: int = 2024) -> Path:
-    sheets = samples.ons(year)
-    change(sheets)
-    return samples.workbook(folder / "ons.xlsx", sheets)
-
-
-def put(sheet: str, row: int, column: int, value: str | int | None) -> Callable[[samples.Sheets], object]:
-    """Puts a value into a cell, counted as a spreadsheet does."""
-
-    def change(sheets: samples.Sheets) -> None:
-        sheets[sheet][row - 1][column - 1] = value
-
-    return change
 
 
 def test_another_kind_of_file(tmp_path: Path) -> None:
@@ -68,79 +34,6 @@ def test_another_kind_of_file(tmp_path: Path) -> None:
 def test_an_empty_file(tmp_path: Path) -> None:
     (tmp_path / "empty.csv").write_bytes(b"")
     assert refused(tmp_path, tmp_path / "empty.csv").startswith("empty.csv:1:1: error: no importer knows this file\n")
-
-
-def test_a_workbook_that_is_cut_off(tmp_path: Path) -> None:
-    file = samples.workbook(tmp_path / "ons.xlsx", samples.ons())
-    file.write_bytes(file.read_bytes()[:4000])
-    assert refused(tmp_path, file) == (
-        "ons.xlsx:1:1: error: the workbook is cut off or damaged\n"
-        "    Download it again; a download that stops early looks like this.\n"
-    )
-
-
-def test_a_workbook_that_is_damaged_inside(tmp_path: Path) -> None:
-    file = samples.workbook(tmp_path / "ons.xlsx", samples.ons())
-    data = bytearray(file.read_bytes())
-    at = data.index(b"xl/workbook.xml")
-    data[at + 40 : at + 80] = bytes(40)
-    file.write_bytes(bytes(data))
-    assert refused(tmp_path, file).startswith("ons.xlsx:1:1: error: this is not a workbook, or it is damaged\n")
-
-
-def test_a_workbook_that_is_encrypted(tmp_path: Path) -> None:
-    file = tmp_path / "ons.xlsx"
-    file.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000) + "EncryptedPackage".encode("utf-16-le") + bytes(500))
-    assert refused(tmp_path, file) == (
-        "ons.xlsx:1:1: error: the workbook is encrypted\n"
-        "    Open it with its password in a spreadsheet, save it without one, and import that.\n"
-    )
-
-
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [
-        (lambda sheets: sheets.pop("Table 17"), f"ons.xlsx:1:1: error: there is no sheet 'Table 17'\n{AGAIN}"),
-        (put("Table 4", 1, 1, "Table 4 - Turnover"), f"ons.xlsx[Table 4]:1:1: error: 'Table 4' is another table than expected\n{AGAIN}"),
-        (put("Table 4", 5, 4, "10-24"), f"ons.xlsx[Table 4]:5:1: error: no column '10-19' in the header\n{AGAIN}"),
-        (
-            lambda sheets: [row.append("x") for row in sheets["Table 4"]] and put("Table 4", 5, 10, "500+")(sheets),
-            f"ons.xlsx[Table 4]:5:10: error: a column that is not known: '500+'\n{AGAIN}",
-        ),
-        (
-            put("Table 4", 7, 3, "n/a"),
-            "ons.xlsx[Table 4]:7:3: error: 'n/a' is no number under '5-9'\n    Expected a count.\n",
-        ),
-        (
-            put("Table 4", 7, 1, "6910 : Legal activities"),
-            "ons.xlsx[Table 4]:7:1: error: the code 6910 stands in row 6 already\n    Keep one of the two.\n",
-        ),
-        (
-            put("Table 4", 7, 2, 9000),
-            f"ons.xlsx[Table 4]:7:1: error: the columns come to 9,100, but the total says 1,000\n{AGAIN}",
-        ),
-        (
-            put("Table 4", 7, 1, "Accounting"),
-            "ons.xlsx[Table 4]:7:1: error: 'Accounting' is no class: expected a row such as '6920 : Title'\n" + AGAIN,
-        ),
-        (
-            lambda sheets: sheets["Table 17"].pop(),
-            "ons.xlsx[Table 17]:8:1: error: no row 'Total' at the end\n    The workbook may be cut off: download it again.\n",
-        ),
-        (put("Table 17", 5, 12, "E99 : Narnia"), f"ons.xlsx[Table 17]:5:1: error: no column 'London' in the header\n{AGAIN}"),
-    ],
-    ids=["no-sheet", "other-table", "no-band", "new-band", "no-number", "twice", "sum", "no-class", "no-total", "no-region"],
-)  # fmt: skip
-def test_a_workbook_whose_layout_or_numbers_are_wrong(tmp_path: Path, change: Callable[..., object], words: str) -> None:
-    assert refused(tmp_path, ons(tmp_path, change)) == words
-
-
-def test_a_suppressed_cell_is_withheld_and_no_mistake(tmp_path: Path) -> None:
-    code, _, written = run(tmp_path, [ons(tmp_path, put("Table 4", 7, 4, "[c]"))])
-    assert code == 0
-    assert len(written) == 6
-    text = (tmp_path / "out" / "gb-enterprises-2024.csv").read_text(encoding="utf-8")
-    assert ",900,60,withheld,10,5,0,5,1000\n" in text
 
 
 def census(folder: Path, change: Callable[..., object], name: str = "EC22.dat") -> Path:
@@ -248,8 +141,8 @@ def test_pieces_are_joined_wherever_they_are_cut(tmp_path: Path, monkeypatch: py
 
 
 def test_two_files_of_different_years_for_one_dataset(tmp_path: Path) -> None:
-    use, titles, _ = samples.bea_files(tmp_path)
-    walk = samples.bea_files(tmp_path, 2012)[2]
+    use, titles, _ = trade_samples.bea_files(tmp_path)
+    walk = trade_samples.bea_files(tmp_path, 2012)[2]
     assert refused(tmp_path, use, titles, walk) == (
         "crosswalk_2012.csv:1:1: error: this file is of 2012, but use_2017_detail.csv is of 2017: they cannot make one dataset (us-trade)\n"
         "    Import files of one year together, each year by itself.\n"
@@ -265,7 +158,7 @@ def test_two_files_for_one_dataset(tmp_path: Path) -> None:
 
 
 def test_a_use_table_without_what_belongs_to_it(tmp_path: Path) -> None:
-    use, titles, _ = samples.bea_files(tmp_path)
+    use, titles, _ = trade_samples.bea_files(tmp_path)
     assert refused(tmp_path, use, titles) == (
         "use_2017_detail.csv:1:1: error: the crosswalk to NAICS is missing\n"
         "    Import the Use table, its lists of codes and its crosswalk in one command.\n"
@@ -273,8 +166,8 @@ def test_a_use_table_without_what_belongs_to_it(tmp_path: Path) -> None:
 
 
 def test_a_use_table_that_does_not_add_up(tmp_path: Path) -> None:
-    use, titles, walk = samples.bea_files(tmp_path)
-    samples.delimited(use, samples.changed(samples.USE, set_cell(1, "622000", "3000")))
+    use, titles, walk = trade_samples.bea_files(tmp_path)
+    samples.delimited(use, samples.changed(trade_samples.USE, set_cell(1, "622000", "3000")))
     assert refused(tmp_path, use, titles, walk) == (
         "use_2017_detail.csv:2:5: error: the industries that buy 541200 come to 3,100, but the total says 400\n"
         "    Rows or columns are missing: take the file as it was downloaded.\n"

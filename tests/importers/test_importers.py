@@ -12,7 +12,7 @@ from playbook.build import unwatched
 from playbook.importers.recognise import read_files
 from playbook.importers.tidy import Tidy, csv_text, write
 from playbook.importers.titles import readable
-from tests.importers import samples
+from tests.importers import samples, trade_samples
 
 DAY = date(2026, 11, 21)
 
@@ -101,7 +101,7 @@ def test_an_export_of_the_census_site(tmp_path: Path) -> None:
 
 
 def test_a_use_table_from_csv_with_its_lists(tmp_path: Path) -> None:
-    found = tables(*samples.bea_files(tmp_path))
+    found = tables(*trade_samples.bea_files(tmp_path))
     flows = rows(found["us-trade-2017"])
     assert flows["541200"]["title"] == "Accounting services"
     assert (flows["541200"]["622000"], flows["541200"]["households"], flows["541200"]["government"]) == ("300", "100", "40")
@@ -117,7 +117,8 @@ def test_a_use_table_from_csv_with_its_lists(tmp_path: Path) -> None:
 
 def test_use_tables_in_the_publishers_workbooks(tmp_path: Path) -> None:
     found = tables(
-        samples.workbook(tmp_path / "d.xlsx", samples.bea_detail()), samples.workbook(tmp_path / "s.xlsx", samples.bea_summary())
+        samples.workbook(tmp_path / "d.xlsx", trade_samples.bea_detail()),
+        samples.workbook(tmp_path / "s.xlsx", trade_samples.bea_summary()),
     )
     assert rows(found["us-trade-2007"])["541200"]["622000"] == "300"
     assert [list(row) for row in found["us-trade-codes-2007"].rows] == [
@@ -128,7 +129,7 @@ def test_use_tables_in_the_publishers_workbooks(tmp_path: Path) -> None:
 
 
 def test_correspondences_say_what_is_partial(tmp_path: Path) -> None:
-    found = tables(samples.isic_nace(tmp_path / "i.txt"), samples.workbook(tmp_path / "n.xlsx", samples.isic_naics()))
+    found = tables(trade_samples.isic_nace(tmp_path / "i.txt"), samples.workbook(tmp_path / "n.xlsx", trade_samples.isic_naics()))
     pairs = [list(row) for row in found["nace-rev-2-to-isic-rev-4"].rows]
     assert pairs == [["6910", "6910", "exact"], ["6920", "6920", "exact"], ["7912", "7912", "partial"]]
     pairs = [list(row) for row in found["isic-rev-4-to-naics-2017"].rows]
@@ -149,7 +150,7 @@ def test_the_same_file_gives_the_same_bytes_on_another_day(tmp_path: Path) -> No
 
 
 def test_files_in_any_order_give_the_same_tables(tmp_path: Path) -> None:
-    files = samples.bea_files(tmp_path)
+    files = trade_samples.bea_files(tmp_path)
 
     def texts(paths: Sequence[Path]) -> list[tuple[object, str]]:
         return [(tidy.dataset, csv_text(tidy)) for tidy in read_files(paths, unwatched)]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from playbook.importers.cbp_rows import TOTAL as ALL
 from playbook.importers.cbp_rows import sums_by_state
@@ -31,9 +32,10 @@ _VINTAGES = ((2017, 2017), (2012, 2012), (2008, 2007), (2003, 2002), (1900, 1997
 _SECRET_SINCE = 2017
 """The first year whose small counts are left out."""
 
-NOTES = (
-    "Establishments (sites) with paid employees; owners who work alone, most farms and government are not counted.",
-    "The publisher's file has codes without titles. It is joined to newer editions of NAICS only where a code means the same.",
+COUNTED = "Establishments (sites) with paid employees; owners who work alone, most farms and government are not counted."
+SMALL_LEFT_OUT = "Rows of fewer than three establishments are not published: those counts are unknown, not zero."
+_UNTITLED = (
+    "The publisher's file has codes without titles. It is joined to newer editions of NAICS only where a code means the same."
 )
 
 
@@ -89,7 +91,8 @@ def _sizes(file: OfficialFile, watch: Watch) -> Tidy:
         raise NotImportedError(*problems)
     labels = [re.sub(r"^n", "", band).replace("_", "-").replace("<5", "0-4") for band in bands]
     labels[-1] = "1000+"
-    return Tidy(_dataset(file, year, "sizes"), ("code", *labels, TOTAL), table)
+    about = dataset(file, year, "sizes", vintage_of(year), "National file", (_UNTITLED,))
+    return Tidy(about, ("code", *labels, TOTAL), table)
 
 
 def _cells(file: OfficialFile, line: int, row: Sequence[str], columns: dict[str, int]) -> tuple[list[str], list[Problem]]:
@@ -125,7 +128,9 @@ def _places(file: OfficialFile, watch: Watch) -> Tidy:
         table.append([name, *(_cell(number, county="fipscty" in header, partial=partial) for number in known), whole])
     codes = dict(STATES.values())
     names = tuple(name for name, _ in STATES.values())
-    return Tidy(_dataset(file, year, "places", codes, _notes(header, year, len(table))), ("code", *names, TOTAL), table)
+    notes = _notes(header, year, len(table))
+    about = dataset(file, year, "places", vintage_of(year), "State or county file", notes, places=codes)
+    return Tidy(about, ("code", *names, TOTAL), table)
 
 
 def _cell(number: int | None, *, county: bool, partial: bool) -> str:
@@ -137,9 +142,9 @@ def _cell(number: int | None, *, county: bool, partial: bool) -> str:
 
 def _notes(header: Sequence[str], year: int, rows: int) -> list[str]:
     """What sets a table of places apart."""
-    notes = []
+    notes = [_UNTITLED]
     if year >= _SECRET_SINCE:
-        notes.append("Rows of fewer than three establishments are not published: those counts are unknown, not zero.")
+        notes.append(SMALL_LEFT_OUT)
     if "fipscty" in header:
         notes.append("States are the sums of their counties.")
     elif "lfo" not in header:
@@ -147,10 +152,11 @@ def _notes(header: Sequence[str], year: int, rows: int) -> list[str]:
     return notes
 
 
-def _dataset(file: OfficialFile, year: int, topic: str, places: dict[str, str] | None = None, notes: Sequence[str] = ()) -> Dataset:
-    name, title, table = {
-        "sizes": ("us-establishments", "US establishments by industry and number of employees", "National file"),
-        "places": ("us-states", "US establishments by industry and state", "State or county file"),
+def dataset(file: OfficialFile, year: int, topic: str, codes: str, table: str, notes: Sequence[str] = (), **rest: Any) -> Dataset:
+    """Describes establishments by size or by place, as all layouts of this publication are described."""
+    name, title = {
+        "sizes": ("us-establishments", "US establishments by industry and number of employees"),
+        "places": ("us-states", "US establishments by industry and state"),
     }[topic]
     return described(
         [file],
@@ -159,11 +165,11 @@ def _dataset(file: OfficialFile, year: int, topic: str, places: dict[str, str] |
         topic=topic,
         year=year,
         unit="establishments",
-        codes=vintage_of(year),
+        codes=codes,
         publication=f"County Business Patterns {year}",
         table=table,
         attribution=f"Source: US Census Bureau, County Business Patterns {year}",
-        places=places or {},
-        notes=(*NOTES, *notes),
+        notes=(COUNTED, *notes),
         **CENSUS,
+        **rest,
     )

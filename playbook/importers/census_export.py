@@ -11,12 +11,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from playbook.importers.cbp import NOTES
-from playbook.importers.reading import CENSUS, NotImportedError, OfficialFile, Watch, columns_of, described, number_in
+from playbook.importers.cbp import SMALL_LEFT_OUT, dataset
+from playbook.importers.reading import NotImportedError, OfficialFile, Watch, columns_of, number_in
 from playbook.importers.states import STATES
 from playbook.importers.tidy import Tidy
 from playbook.model.columns import TOTAL, WITHHELD
-from playbook.model.statistics import Dataset
 from playbook.problems import Problem
 
 SIZES = {
@@ -114,28 +113,7 @@ def _tables(file: OfficialFile, year: int, found: _Found) -> list[Tidy]:
             rows.append([TOTAL if code == "00" else code, found.titles[code], *known, *whole])
         if rows:
             header = ("code", "title", *labels, *(() if topic == "sizes" else (TOTAL,)))
-            tables.append(Tidy(_dataset(file, year, topic, names if topic == "places" else {}), header, rows))
+            rest = {"url": "https://data.census.gov/", "places": names if topic == "places" else {}}
+            about = dataset(file, year, topic, "NAICS 2017", f"CB{year % 100:02}00CBP", (SMALL_LEFT_OUT,), **rest)
+            tables.append(Tidy(about, header, rows))
     return tables
-
-
-def _dataset(file: OfficialFile, year: int, topic: str, places: dict[str, str]) -> Dataset:
-    name, title = {
-        "sizes": ("us-establishments", "US establishments by industry and number of employees"),
-        "places": ("us-states", "US establishments by industry and state"),
-    }[topic]
-    return described(
-        [file],
-        id=f"{name}-{year}",
-        title=f"{title}, {year}",
-        topic=topic,
-        year=year,
-        unit="establishments",
-        codes="NAICS 2017",
-        publication=f"County Business Patterns {year}",
-        table=f"CB{year % 100:02}00CBP",
-        url="https://data.census.gov/",
-        attribution=f"Source: US Census Bureau, County Business Patterns {year}",
-        places=places,
-        notes=(NOTES[0], "Rows of fewer than three establishments are not published: those counts are unknown, not zero."),
-        **CENSUS,
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from playbook.memo import NAME, Memo
 from playbook.model.artifact import Artifact
 from playbook.output import publish as output
-from playbook.output.folder import ForeignFolderError, opened
+from playbook.output.folder import ForeignFolderError, SiteFolder, opened
 from tests.editions import held
 
 paths = st.sampled_from(["index.html", "a/index.html", "a/b/index.html", "assets/1/x.css", "assets/2/x.css"])
@@ -87,6 +88,23 @@ def test_a_lost_or_altered_file_is_made_whole(tmp_path: Path) -> None:
     (site / "b.html").write_bytes(b"owt")
     assert publish(wanted, site, tmp_path) == ["a.html", "b.html"]
     assert held(site) == {"a.html": b"one", "b.html": b"two"}
+
+
+def test_a_page_that_is_owned_but_not_there_comes_before_those_that_lead_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a build that was killed: it had listed a page, and never put it in place."""
+    site, placed = tmp_path / "site", []
+    publish([Artifact("a.html", b"one"), Artifact("b.html", b"one")], site, tmp_path)
+    (site / "b.html").unlink()
+
+    def put(folder: SiteFolder, staged: str, path: str, put: Callable[..., None] = output._put) -> None:
+        placed.append(path)
+        put(folder, staged, path)
+
+    monkeypatch.setattr(output, "_put", put)
+    publish([Artifact("a.html", b'<a href="b.html">'), Artifact("b.html", b"two")], site, tmp_path)
+    assert placed == ["b.html", "a.html"]
 
 
 def test_a_memo_remembers_and_a_damaged_one_only_costs_time(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ class Generator:
         if self.packages and not self.environment().exists():
             subprocess.run([sys.executable, "-m", "venv", self.environment()], check=True)
             pinned = ["-c", str(HERE / "requirements.txt")]
-            subprocess.run([self.program("pip"), "install", "--quiet", *pinned, *self.packages], check=True)
+            subprocess.run([self.program("pip"), "install", "-qq", *pinned, *self.packages], check=True)
         if self.needs_node and not self.node().exists():
             self.node().mkdir(parents=True)
             for name in ("package.json", "package-lock.json", ".npmrc"):

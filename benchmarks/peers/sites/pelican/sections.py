@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from pelican import signals  # type: ignore[import-not-found]
+from pelican import signals
 
 
 def finish(generator: Any) -> None:

@@ -17,6 +17,8 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
+import sys
 import time
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -80,8 +82,8 @@ class Bench:
                 self.prepare()
             if kind == "one edit":
                 self.text = f"build{run}x{time.time_ns()}"
-                append(self.tool.source(self.edited), self.text)
                 time.sleep(TICK)
+                append(self.tool.source(self.edited), self.text)
             return self.built()
         except FailedError as error:
             return {"fault": str(error)}
@@ -99,7 +101,6 @@ class Bench:
             self.tool.write()
             self.tool.clean()
             self.built()
-            time.sleep(TICK)
 
     def live(self, run: int) -> list[float]:
         """Milliseconds from before the write to the text served, of each edit."""
@@ -141,6 +142,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=300, help="Seconds for one build, one server's start, one live edit.")
     parser.add_argument("--table", action="store_true", help="Measure nothing; print the table.")
     arguments = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))  # as Ctrl-C does: end what runs, too
     results = Results(arguments.work.resolve() / "results.jsonl")
     if not arguments.table:
         chosen = [each for each in GENERATORS if each.name in arguments.tools]

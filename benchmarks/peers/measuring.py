@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import os
 import signal
@@ -44,15 +45,16 @@ def build(command: Sequence[str], folder: Path, log: Path, limit: int) -> Taken:
     launched = [sys.executable, "-I", "-S", str(LAUNCH), str(log), *command]
     process = subprocess.Popen(launched, cwd=folder, env=ENVIRONMENT, stdout=subprocess.PIPE, start_new_session=True, text=True)
     ends, together = time.monotonic() + limit, 0.0
-    while True:
-        try:
-            told, _ = process.communicate(timeout=LOOK)
-            break
-        except subprocess.TimeoutExpired:
+    try:
+        while process.poll() is None:
+            if time.monotonic() > ends:
+                raise FailedError(f"over {limit} s")
             together = max(together, memory(process.pid))
-        if time.monotonic() > ends:
-            end(process)
-            raise FailedError(f"over {limit} s")
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(LOOK)
+        told, _ = process.communicate()
+    finally:
+        end(process)
     wall, cpu, largest, status = map(float, told.split())
     if status:
         raise FailedError("failed")
@@ -82,11 +84,9 @@ def resident(process: int) -> float:
 def end(process: subprocess.Popen[str]) -> None:
     """End a process and all it has started, politely at first."""
     for sign, seconds in ((signal.SIGTERM, 5), (signal.SIGKILL, 30)):
-        try:
+        with contextlib.suppress(ProcessLookupError, subprocess.TimeoutExpired):
             os.killpg(process.pid, sign)
             process.wait(seconds)
-        except (ProcessLookupError, subprocess.TimeoutExpired):
-            continue
     if process.stdout:
         process.stdout.close()
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import random
 import signal
 import sys
 import time
@@ -34,7 +35,7 @@ from peers.tools import GENERATORS
 
 TICK = 1.1
 """Seconds to wait before an edit: a tool that compares times by the second must still see it."""
-EDITS = 5
+EDITS = 10
 """How often a page is edited while a server runs, and for how many seconds at most (`LIVE`)."""
 LIVE = 60
 
@@ -104,7 +105,7 @@ class Bench:
 
     def live(self, run: int) -> list[float]:
         """Milliseconds from before the write to the text served, of each edit."""
-        port, number, found = free_port(), self.tool.pages // 3, list[float]()
+        port, number, chance, found = free_port(), self.tool.pages // 3, random.Random(run), list[float]()
         address = f"/{self.tool.page(number)}"
         with Server(self.tool.serve(port), port, self.tool.site, self.log) as server:
             server.wait_for(corpus.last_line(number, self.tool.pages), address, self.limit)
@@ -116,7 +117,7 @@ class Bench:
                 append(self.tool.source(number), text)
                 server.wait_for(text, address, self.limit)
                 found.append(1000 * (time.perf_counter() - started))
-                time.sleep(TICK)
+                time.sleep(TICK + chance.random())  # some look for changes twice a second: not always in the same moment
         return found
 
 

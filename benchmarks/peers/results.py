@@ -6,13 +6,12 @@ import json
 import os
 import platform
 import re
-import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from peers.generator import Generator
+from peers.generator import NODE, Generator, told
 
 
 def machine() -> str:
@@ -23,12 +22,8 @@ def machine() -> str:
         processor = None
     model = processor[1] if processor else platform.processor() or platform.machine()
     memory = os.sysconf("SC_PAGESIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    try:
-        node = subprocess.run(["node", "--version"], check=True, capture_output=True, text=True).stdout.strip()
-    except OSError:
-        node = "none"
-    system = f"{platform.system()} {platform.release()}"
-    return f"{model}, {os.cpu_count()} cores, {memory:.0f} GiB, {system}, Python {platform.python_version()}, Node {node}"
+    system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}, Node {told(str(NODE), '--version')}"
+    return f"{model}, {os.cpu_count()} cores, {memory:.0f} GiB, {system}"
 
 
 class Results:

@@ -45,7 +45,8 @@ def cell(results: Results, tool: str, pages: int, kind: str) -> str:
     found = values(rows)
     if not found:
         return "–"
-    middle, places = statistics.median(found), 0 if kind == "live edit" else 2
+    middle = statistics.median(found)
+    places = 0 if kind == "live edit" else 3 if middle < 0.1 else 2
     said = f"{middle:.{places}f} ({min(found):.{places}f}–{max(found):.{places}f})"
     ours = [] if tool == OURS else values(results.of(OURS, pages, kind))
     return f"{said} ×{times(middle / statistics.median(ours))}" if ours else said

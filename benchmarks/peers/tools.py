@@ -6,7 +6,7 @@ import re
 import sys
 from pathlib import Path
 
-from peers.generator import Generator, told
+from peers.generator import NODE, Generator, told
 
 PLAYBOOK = Path(sys.executable).with_name("playbook")
 
@@ -117,7 +117,7 @@ class Eleventy(Generator):
         (self.site / "content.11tydata.json").rename(self.site / "content" / "content.11tydata.json")
 
     def build(self) -> list[str]:
-        return [str(self.node() / "node_modules/.bin/eleventy"), "--quiet"]
+        return [str(NODE), str(self.node() / "node_modules/@11ty/eleventy/cmd.cjs"), "--quiet"]
 
     def serve(self, port: int) -> list[str]:
         return [*self.build(), "--serve", "--incremental", f"--port={port}"]

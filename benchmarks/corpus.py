@@ -31,7 +31,7 @@ ONE_IN = 6
 
 
 def sentence(chance: random.Random) -> str:
-    """One sentence of about 1,600 words in all, most of them rare."""
+    """One sentence; of about 1,500 words in all most are rare."""
     verb, words = chance.choice(VERBS), {"n": NOUNS, "m": NOUNS, "a": ADJECTIVES, "b": ADJECTIVES}
     picked = {key: chance.choice(known) for key, known in words.items()}
     if not chance.randrange(ONE_IN):

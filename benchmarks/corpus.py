@@ -1,90 +1,20 @@
 """A handbook of any size for measuring: `python benchmarks/corpus.py FOLDER --pages 1000`. The same bytes for the same number.
 
-Pages lie in sections of about 25, four sections to a part. Each has about 600 words: front matter, headings, lists, task items,
-bold and code, three links to other pages, and in every third page a table.
+Pages lie in sections of 25, four sections to a part, below a home page. Each has about 650 words: front matter, headings, lists,
+task items, bold and code, three links to other pages, in every third page a table, and a last line that says which page it is.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import re
 from pathlib import Path
 
-NOUNS = [
-    "network",
-    "contact",
-    "introduction",
-    "referral",
-    "favour",
-    "trust",
-    "event",
-    "guest",
-    "agenda",
-    "note",
-    "client",
-    "partner",
-    "buyer",
-    "supplier",
-    "chamber",
-    "club",
-    "fair",
-    "speech",
-    "card",
-    "promise",
-    "answer",
-    "question",
-    "meeting",
-    "week",
-    "month",
-    "trade",
-    "firm",
-    "owner",
-    "adviser",
-    "budget",
-    "region",
-    "harbour",
-    "workshop",
-    "ledger",
-    "invoice",
-]
-VERBS = [
-    "ask",
-    "offer",
-    "call",
-    "write",
-    "visit",
-    "thank",
-    "invite",
-    "introduce",
-    "remember",
-    "plan",
-    "measure",
-    "prune",
-    "share",
-    "follow",
-    "keep",
-    "return",
-    "promise",
-    "list",
-]
-ADJECTIVES = [
-    "useful",
-    "honest",
-    "early",
-    "local",
-    "patient",
-    "brief",
-    "steady",
-    "weak",
-    "strong",
-    "distant",
-    "new",
-    "old",
-    "regular",
-    "modest",
-    "practical",
-    "quiet",
-]
+WORDS = Path(__file__).with_name("words.txt").read_text(encoding="utf-8")
+NOUNS, VERBS, ADJECTIVES, TRADES = (paragraph.split() for paragraph in WORDS.split("\n\n"))
+RARE = [before + trade for before in ("inter", "cross", "under", "over", "multi", "non", "sub") for trade in TRADES]
+"""Words that few pages have: a search index is as large as its words are many."""
 SENTENCES = (
     "The {a} {n} is worth more than a {b} {m}.",
     "{V} the {n} in writing, and {v} the {m} within a week.",
@@ -94,12 +24,18 @@ SENTENCES = (
     'Most people {v} the {n}, yet few "{v}" the {m}.',
 )
 A_SECTION = 25
+A_TAG = 36
+"""Tags are the first so many nouns."""
+ONE_IN = 6
+"""A sixth of the sentences has a rare word."""
 
 
 def sentence(chance: random.Random) -> str:
-    """One sentence of the handbook's own few words."""
+    """One sentence; of about 1,500 words in all most are rare."""
     verb, words = chance.choice(VERBS), {"n": NOUNS, "m": NOUNS, "a": ADJECTIVES, "b": ADJECTIVES}
     picked = {key: chance.choice(known) for key, known in words.items()}
+    if not chance.randrange(ONE_IN):
+        picked["n"] = chance.choice(RARE)
     return chance.choice(SENTENCES).format(v=verb, V=verb.capitalize(), **picked)
 
 
@@ -113,16 +49,23 @@ def place(number: int) -> str:
     return f"guides/part-{section // 4:02}/section-{section:03}/page-{number:05}.md"
 
 
+def title(number: int) -> str:
+    chance = random.Random(number)
+    return f"{chance.choice(ADJECTIVES).capitalize()} {chance.choice(NOUNS)} {number} of the {chance.choice(TRADES)}"
+
+
+def last_line(number: int, pages: int) -> str:
+    """The text with which a page ends, and no other."""
+    return f"This was page {number} of {pages}."
+
+
 def page(number: int, pages: int) -> str:
     """The Markdown of one page."""
     chance = random.Random(number)
-    links = []
-    for other in chance.sample(range(pages), min(3, pages)):
-        links.append(f"See [page {other}](../../../{place(other)}).")
-    head = (
-        f"---\ntitle: Page {number} of the {chance.choice(NOUNS)}\nsummary: {sentence(chance).replace('*', '').replace('`', '')}\n"
-    )
-    parts = [f"{head}tags: [{chance.choice(NOUNS)}]\norder: {number}\n---\n".replace('"', "")]
+    links = [f"See [{title(other)}](../../../{place(other)})." for other in chance.sample(range(pages), min(3, pages))]
+    summary = re.sub('[*`"]', "", sentence(chance))
+    tag = chance.choice(NOUNS[:A_TAG])
+    parts = [f"---\ntitle: {title(number)}\nsummary: {summary}\ntags: [{tag}]\norder: {number + 1}\n---\n"]
     for part in range(5):
         parts += [f"## {chance.choice(ADJECTIVES).capitalize()} {chance.choice(NOUNS)} {part}", paragraph(chance, 5)]
         parts += ["\n".join(f"- {sentence(chance)}" for _ in range(4)), links[part] if part < len(links) else paragraph(chance, 3)]
@@ -130,17 +73,24 @@ def page(number: int, pages: int) -> str:
     if number % 3 == 0:
         rows = [f"| {chance.choice(NOUNS)} | {chance.randint(1, 90)} |" for _ in range(6)]
         parts.append("\n".join(["| What | Days |", "| --- | ---: |", *rows]))
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join([*parts, last_line(number, pages)]) + "\n"
+
+
+def home(pages: int) -> str:
+    first = f"It has {pages} pages. Begin with [the first]({place(0)})."
+    return f"---\ntitle: Bench\nsummary: A handbook to measure with.\norder: 0\n---\n\n{first}\n"
 
 
 def write(folder: Path, pages: int) -> Path:
-    """Write the handbook; return a page in its middle."""
+    """Write the handbook, or write it over; return a page in its middle."""
+    content = folder / "content"
     for number in range(pages):
-        file = folder / "content" / place(number)
+        file = content / place(number)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(page(number, pages), encoding="utf-8")
+    (content / "index.md").write_text(home(pages), encoding="utf-8")
     (folder / "playbook.yml").write_text('title: Bench\nsite_url: "https://example.org/"\n', encoding="utf-8")
-    return folder / "content" / place(pages // 2)
+    return content / place(pages // 2)
 
 
 def main() -> None:

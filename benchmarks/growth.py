@@ -2,7 +2,8 @@
 
 Each build is the command in a process of its own. Wall seconds tell only on a machine with nothing else to do; user and
 system seconds of all processes tell more elsewhere. The exponent is the slope of log seconds over log pages, by least
-squares: 1 is linear. Peak memory is that of the largest process.
+squares, and that between the last two sizes, where what every build costs weighs least: 1 is linear. Peak memory is that of the
+largest process, and of all together.
 """
 
 from __future__ import annotations
@@ -11,44 +12,42 @@ import argparse
 import math
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import astuple
 from pathlib import Path
 
 import corpus
+from peers.measuring import Taken, build
 
-COLUMNS = ("pages", "build", "wall s", "CPU s", "ms a page", "peak MiB")
-
-
-def build(folder: Path, jobs: int) -> tuple[float, float, float]:
-    """Wall seconds, CPU seconds of all processes, and the peak memory of the largest in MiB."""
-    command = [str(Path(sys.executable).with_name("playbook")), "build", "--handbook", str(folder), "--jobs", str(jobs)]
-    started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit(f"{' '.join(command)} failed")
-    return time.perf_counter() - started, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+COLUMNS = ("pages", "build", "wall s", "CPU s", "ms a page", "peak MiB", "all MiB")
+LIMIT = 3600
+"""Seconds for one build."""
+TICK = 0.1
+"""Seconds, longer than a tick of the disk's clock: files written in the tick of a build are not trusted by the next."""
 
 
-def measured(folder: Path, pages: int, jobs: int, runs: int) -> dict[str, tuple[float, float, float]]:
-    """Medians by kind of build."""
+def measured(folder: Path, pages: int, jobs: int, runs: int) -> dict[str, Taken]:
+    """Medians by kind of build; the cold one is made once."""
+    program = str(Path(sys.executable).with_name("playbook"))
     edited = corpus.write(folder, pages)
-    found = {"cold": build(folder, jobs)}
-    time.sleep(0.1)  # past the disk's tick in which the last file was written
-    build(folder, jobs)
-    kinds: dict[str, list[tuple[float, float, float]]] = {"no change": [], "one edit": []}
+
+    def built() -> Taken:
+        return build([program, "build", "--jobs", str(jobs)], folder, folder / "log.txt", LIMIT)
+
+    found = {"cold": built()}
+    time.sleep(TICK)
+    built()
+    kinds: dict[str, list[Taken]] = {"no change": [], "one edit": []}
     for run in range(runs):
-        kinds["no change"].append(build(folder, jobs))
+        kinds["no change"].append(built())
         with edited.open("a", encoding="utf-8") as file:
             file.write(f"\nEdited {run}.\n")
-        time.sleep(0.05)
-        kinds["one edit"].append(build(folder, jobs))
+        time.sleep(TICK)
+        kinds["one edit"].append(built())
     for kind, each in kinds.items():
-        wall, cpu, memory = (statistics.median(values) for values in zip(*each, strict=True))
-        found[kind] = wall, cpu, memory
+        found[kind] = Taken(*(statistics.median(values) for values in zip(*map(astuple, each), strict=True)))
     return found
 
 
@@ -68,12 +67,14 @@ def main() -> None:
     table: dict[str, list[float]] = {}
     for pages in arguments.pages:
         with tempfile.TemporaryDirectory() as folder:
-            for kind, (wall, cpu, memory) in measured(Path(folder), pages, arguments.jobs, arguments.runs).items():
-                table.setdefault(kind, []).append(cpu)
-                print(f"{pages:11}{kind:>11}{wall:11.3f}{cpu:11.3f}{1000 * cpu / pages:11.3f}{memory:11.0f}", flush=True)
+            for kind, taken in measured(Path(folder), pages, arguments.jobs, arguments.runs).items():
+                table.setdefault(kind, []).append(taken.cpu)
+                seconds = f"{taken.wall:11.3f}{taken.cpu:11.3f}{1000 * taken.cpu / pages:11.3f}"
+                print(f"{pages:11}{kind:>11}{seconds}{taken.largest:11.0f}{taken.together:11.0f}", flush=True)
     if len(arguments.pages) > 1:
-        for kind, seconds in table.items():
-            print(f"{kind}: CPU seconds grow with pages to the power of {exponent(arguments.pages, seconds):.2f}")
+        for kind, cpu in table.items():
+            all_of_it, last = exponent(arguments.pages, cpu), exponent(arguments.pages[-2:], cpu[-2:])
+            print(f"{kind}: CPU seconds grow with pages to the power of {all_of_it:.2f}, at last {last:.2f}")
 
 
 if __name__ == "__main__":

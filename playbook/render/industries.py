@@ -54,9 +54,9 @@ class Atlas:
         """The industry of a carried country that a match means."""
         return self.statistics.industry(self.lists.get(match.codes, "?"), match.code)
 
-    def meant(self, partner: Partner, country: str) -> Industry | None:
-        """The one industry of a country that an input-output industry means; None where it means several."""
-        return self.statistics.industry(country, partner.industries[0]) if len(partner.industries) == 1 else None
+    def buyers(self, industry: Industry) -> list[Industry]:
+        """Those that buy from it, the largest first; none for input-output industries that mean several."""
+        return [found for code in industry.sells_to if (found := self.statistics.industry(industry.country, code))]
 
     def address(self, partner: Partner, country: str) -> str:
         """Where to read on about a buyer or supplier: its page, or the division that all its industries share; else empty."""

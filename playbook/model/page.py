@@ -134,9 +134,14 @@ class Page:
     """SHA-256 of its source; empty for a page without one."""
 
     @cached_property
+    def name(self) -> str:
+        """Changes with what a link to the page shows: its path stands for its address."""
+        return digest_of(self.path, self.title, self.short, self.kind, str(self.key))
+
+    @cached_property
     def face(self) -> str:
-        """Changes with what lists show of the page."""
-        return digest_of(self.url, self.title, self.short, self.summary, self.kind, str(self.key))
+        """Changes with what a card shows of the page: its summary too."""
+        return digest_of(self.name, self.summary)
 
     @cached_property
     def has_related(self) -> bool:

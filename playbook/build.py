@@ -74,7 +74,7 @@ def check_sources(
     clock.lap("assemble")
     problems = [*sources.problems, *problems, *wrong, *(problem for each in parsed for problem in each.problems)]
     problems += (flaw for each in parsed if each.page and site.shows(each.page) for flaw in each.flaws)
-    problems += check_site(site, handbook.today)
+    problems += check_site(site, handbook.today, reader.memo)
     clock.lap("check")
     return site, BuildResult(tuple(sorted(set(problems))), len(site.pages))
 

@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "measures": {"model", "problems", "measures"},
     "search": {"model", "problems", "search"},
     "load": {"config", "model", "problems", "memo", "load", *DOMAIN},
-    "check": {"config", "model", "problems", "check", *DOMAIN},
+    "check": {"config", "memo", "model", "problems", "program", "check", *DOMAIN},
     "render": {"config", "model", "problems", "memo", "render", *DOMAIN},
     "crew": set(),
     "joining": {"load", "memo", "model", "problems", "program"},

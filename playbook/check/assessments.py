@@ -73,10 +73,21 @@ def bands_without_example(page: Page) -> Iterator[Problem]:
                 yield Problem(_level_place(page, test, bands.score, level.id), f"no example ends in the band '{level.id}'", hint)
 
 
+def _changing(site: Site) -> list[Page]:
+    """The trades that may have band limits of their own."""
+    trades = (page for page in site.pages.values() if page.form == Profile.__name__)
+    return [page for page in trades if any(each.startswith("assessments/") for each in page.pointers)]
+
+
+def behind_thresholds(site: Site) -> Iterator[str]:
+    """All that `misfit_thresholds` rests on."""
+    tests = (page for page in site.pages.values() if page.form == Assessment.__name__)
+    return (f"{page.path} {page.digest}" for page in (*_changing(site), *tests))
+
+
 def misfit_thresholds(site: Site) -> Iterator[Problem]:
     """An industry's band limits for a score or band that is not there, or that do not ascend."""
-    changing = (page for page in site.pages.values() if page.form == Profile.__name__)
-    pages = [page for page in changing if any(each.startswith("assessments/") for each in page.pointers)]
+    pages = _changing(site)
     tests = {test.id: test for _, test in site.bodies(Assessment) if test.scores} if pages else {}
     for page in pages:
         thresholds = page.body.thresholds if isinstance(page.body, Profile) else {}

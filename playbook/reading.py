@@ -50,7 +50,7 @@ class Parts:
 
 _PARTS = tuple(field.name for field in fields(Parts))
 _HEAD = ("path", "url", "kind", "title", "short", "summary", "order", "tags", "sources", "owner", "draft", "key", "words", "grade",
-         "pointers", "digest", "form", "name", "face", "has_related")  # fmt: skip
+         "pointers", "digest", "form", "name", "face", "card", "takes_figures", "has_related")  # fmt: skip
 """The fields of a page that stay unpacked, `reviewed` apart."""
 
 

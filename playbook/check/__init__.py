@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from playbook.check.assessments import bands_without_example, behind_thresholds, misfit_thresholds, unreachable_parts
+from playbook.check.assessments import bands_without_example, misfit_thresholds, unreachable_parts
 from playbook.check.links import (
     broken_links,
     drafts_linked,
@@ -48,10 +48,11 @@ SITE_CHECKS = (
     logo_missing,
     no_site_url,
     countries_without_figures,
+    misfit_thresholds,
     missed_searches,
 )
 """What only shows among all pages."""
-LONG_CHECKS = ((misfit_thresholds, behind_thresholds), (unreached_readings, behind_readings))
+LONG_CHECKS = ((unreached_readings, behind_readings),)
 """What only shows among all pages, and takes long: each with all that it rests on."""
 
 

@@ -58,8 +58,7 @@ def home_context(view: View, home: Home) -> dict[str, Any]:
         "home_eyebrow": home.eyebrow,
         "actions": [asdict(action) for action in home.actions],
         "questions": [
-            {**asdict(action), "minutes": minutes_of(view.site.pages.get(action.url.partition("#")[0]))}
-            for action in home.questions
+            {**asdict(action), "minutes": _minutes(view.site.pages.get(action.url.partition("#")[0]))} for action in home.questions
         ],
         "routes": [asdict(action) for action in home.routes],
         "counts": {"questions": _in_words(len(home.questions)), "routes": _in_words(len(home.routes))},
@@ -83,7 +82,7 @@ def _trades(root: Section) -> Section | None:
     return next((each for each in root.sections if any(page.kind == "profile" for page in each.pages)), None)
 
 
-def minutes_of(page: Page | None) -> str:
+def _minutes(page: Page | None) -> str:
     """How long a card or a self-assessment takes; empty for other pages."""
     body = page.body if page and page.form in (Assessment.__name__, Checklist.__name__) else None
     minutes = body.minutes if isinstance(body, Assessment | Checklist) else None

@@ -15,7 +15,7 @@ from playbook.model.page import Page, Prose
 from playbook.model.profile import Profile
 from playbook.model.source import digest_of
 from playbook.model.statistics import Industry
-from playbook.render.front import brightest, minutes_of
+from playbook.render.front import brightest
 from playbook.render.lens import trades
 from playbook.render.profiles import buying
 from playbook.render.view import View
@@ -78,7 +78,7 @@ class Inputs:
         section = self._site.section_of[page.url]
         if section.page.url not in self._lists:
             names = digest_of(*self._named([*self._site.trail[section.page.url], section.page, *section.children]))
-            self._lists[section.page.url] = names, digest_of(names, *map(_card, section.children))
+            self._lists[section.page.url] = names, digest_of(names, *(each.card for each in section.children))
         return self._lists[section.page.url][section.page is page]
 
     def _around(self, page: Page) -> Iterator[str]:
@@ -132,7 +132,7 @@ class Inputs:
             yield f"{section.page.face} {len(section.pages)}"
             yield from self._named(section.pages if any(each.kind == "profile" for each in section.pages) else ())
         yield from (f"{url} {site.pages[url].pointers}" for url in brightest(site))
-        yield from map(minutes_of, site.pages_at(pointer.partition("#")[0] for pointer in home.pointers))
+        yield from (each.card for each in site.pages_at(pointer.partition("#")[0] for pointer in home.pointers))
 
     def _figures_of(self, page: Page) -> Iterator[str]:
         """The official figures of a trade: of the first of its industries, in each country."""
@@ -172,8 +172,3 @@ class Inputs:
     @cached_property
     def _terms(self) -> str:
         return digest_of(*(term.model_dump_json() for term in self._site.terms))
-
-
-def _card(page: Page) -> str:
-    """What a card shows of a page: of a text its face, of a record more than that."""
-    return page.face if page.form == Prose.__name__ else f"{page.face} {page.digest}"

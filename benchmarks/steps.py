@@ -45,7 +45,7 @@ def run(root: Path, seconds: dict[str, list[float]]) -> int:
     done("figures")
     site = assemble(settings, places, sources, parsed, {}, statistics)
     done("assemble")
-    check_site(site, date(2026, 11, 21))
+    check_site(site, date(2026, 11, 21), Memo(None))
     done("check")
     artifacts = list(render_site(site, discover_faces(), Memo(root / ".playbook")))
     done("render")

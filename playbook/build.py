@@ -13,7 +13,6 @@ from playbook.how import How, Watch, unwatched
 from playbook.load.discover import Sources, discover
 from playbook.load.known import Known, SourceChangedError
 from playbook.load.site import assemble, parse_settings
-from playbook.load.statistics import read_statistics
 from playbook.memo import Memo
 from playbook.model.site import Site
 from playbook.problems import Problem
@@ -69,13 +68,13 @@ def check_sources(
     settings, places, problems = parse_settings(sources.settings)
     parsed = reader(sources.content, trust_html=settings.trust_html, watch=partial(watch, "Reading"))
     clock.lap("parse")
-    statistics, wrong = read_statistics(sources.statistics, sources.unreadable)
+    statistics, wrong = reader.figures(sources.statistics, sources.unreadable)
     clock.lap("statistics")
     site = assemble(settings, places, sources, parsed, handbook.changed, statistics)
     clock.lap("assemble")
     problems = [*sources.problems, *problems, *wrong, *(problem for each in parsed for problem in each.problems)]
     problems += (flaw for each in parsed if each.page and site.shows(each.page) for flaw in each.flaws)
-    problems += check_site(site, handbook.today)
+    problems += check_site(site, handbook.today, reader.memo)
     clock.lap("check")
     return site, BuildResult(tuple(sorted(set(problems))), len(site.pages))
 

@@ -13,7 +13,7 @@ from playbook.model.page import Page
 from playbook.model.site import Site
 from playbook.model.statistics import Industry
 from playbook.output.pdf import NoEngineError
-from playbook.printing import NotKeptError, Printer, not_kept
+from playbook.printing import Printer
 from playbook.render.book import book, pack
 from playbook.render.handouts import Setting, handout, handouts
 from playbook.render.industry_sheets import industry_handout
@@ -24,6 +24,8 @@ from playbook.render.view import View
 
 SHEETS = "handouts"
 BOOK = "book"
+ASKED = "prints"
+"""The shelf of the memo on which every product stands that was ever asked for."""
 
 
 @dataclass(frozen=True)
@@ -76,10 +78,11 @@ class Prints:
 
     def kept(self) -> Iterator[Printed]:
         """What was printed before and is still current: of the products that were ever asked for."""
-        wanted: list[Handout] = list(self.sheets()) if self._asked_for(SHEETS) else []
-        wanted += [self.whole()] if self._asked_for(BOOK) else []
-        wanted += [self.of_trade(page) for page in self.trades() if self._asked_for(page.url)]
-        wanted += [self.of_industry(each) for each in self.industries() if self._asked_for(each.url)]
+        asked = self.memo.shelf(ASKED)
+        wanted: list[Handout] = list(self.sheets()) if SHEETS in asked else []
+        wanted += [self.whole()] if BOOK in asked else []
+        wanted += [self.of_trade(page) for page in self.trades() if page.url in asked] if asked else []
+        wanted += [self.of_industry(each) for each in self.industries() if each.url in asked] if asked else []
         yield from (found for each in wanted if (found := self.printer.kept(each)))
 
     def ask_for(self, product: str) -> None:
@@ -87,14 +90,7 @@ class Prints:
 
         Products are SHEETS, BOOK, the address of a profile for its pack, and that of an industry for its sheet.
         """
-        self.memo.remember("prints", [product], bytes)
-
-    def _asked_for(self, product: str) -> bool:
-        try:
-            self.memo.remember("prints", [product], not_kept)
-        except NotKeptError:
-            return False
-        return True
+        self.memo.put_on_shelf(ASKED, {product: b""})
 
 
 def kept_prints(site: Site, memo: Memo) -> tuple[Printed, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Literal
+from typing import Any, Literal
 
 Severity = Literal["error", "warning", "info"]
 
@@ -35,6 +35,16 @@ class Problem:
         place = f"{self.where.path}:{self.where.line}:{self.where.column}"
         lines = [f"{place}: {self.severity}: {self.message}", *self.hint.splitlines()]
         return "\n    ".join(lines)
+
+
+def packed(problems: Iterable[Problem]) -> list[list[Any]]:
+    """Problems as plain data, to be kept."""
+    return [[p.where.path, p.where.line, p.where.column, p.message, p.hint, p.severity] for p in problems]
+
+
+def unpacked(rows: Iterable[Sequence[Any]]) -> tuple[Problem, ...]:
+    """The problems that were packed."""
+    return tuple(Problem(Location(*each[:3]), *each[3:]) for each in rows)
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 
 from playbook.check import check_page
 from playbook.crew import ALONE, Crew
+from playbook.joining import Joiner
 from playbook.load.pages import Parsed
 from playbook.load.site import parse
 from playbook.memo import Memo, key_of
@@ -28,7 +29,7 @@ from playbook.model.readings import ReadingBook
 from playbook.model.reference import GlossaryBook, SourceBook
 from playbook.model.search import SearchWishes
 from playbook.model.source import SourceFile
-from playbook.problems import Location, Problem
+from playbook.problems import Location, packed, unpacked
 from playbook.program import program_version
 
 _FORMS = (Prose, Checklist, Home, Profile, Assessment, GlossaryBook, SourceBook, ReadingBook)
@@ -49,7 +50,7 @@ class Parts:
 
 _PARTS = tuple(field.name for field in fields(Parts))
 _HEAD = ("path", "url", "kind", "title", "short", "summary", "order", "tags", "sources", "owner", "draft", "key", "words", "grade",
-         "pointers", "digest", "form", "face", "has_related")  # fmt: skip
+         "pointers", "digest", "form", "name", "face", "card", "takes_figures", "has_related")  # fmt: skip
 """The fields of a page that stay unpacked, `reviewed` apart."""
 
 
@@ -102,7 +103,9 @@ class Reader:
     """Parses what it has not parsed before. For one handbook."""
 
     def __init__(self, memo: Memo, shelf: str, crew: Crew = ALONE) -> None:
-        self._memo, self._shelf, self._crew = memo, f"pages {program_version()} {shelf}", crew
+        self.memo, self._shelf, self._crew = memo, f"pages {program_version()} {shelf}", crew
+        self.figures = Joiner(memo)
+        """Joins official figures that it has not joined before."""
         self._rows = memo.shelf(self._shelf)
         self._parsed: dict[str, tuple[bytes, Parsed]] = {}
         self.new: tuple[str, ...] = ()
@@ -120,27 +123,27 @@ class Reader:
         for source, (row, body) in zip(missing, rows, strict=True):
             new[source.path] = self._rows[source.path] = row
             if body:
-                self._memo.put(key_of("body", _inputs(source, trust_html)), body)
+                self.memo.put(key_of("body", _inputs(source, trust_html)), body)
         self.new = tuple(source.path for source in missing)
         self._unpack([each for path, each in wanted.items() if self._parsed.get(path, (b"",))[0] != each[1]], trust_html)
         for path in [path for path, row in new.items() if row is None]:
             del self._rows[path]
             self._parsed.pop(path, None)
-        self._memo.put_on_shelf(self._shelf, new)
+        self.memo.put_on_shelf(self._shelf, new)
         return [self._parsed[source.path][1] for source in sources]
 
     def _unpack(self, wanted: Sequence[tuple[SourceFile, bytes]], trust_html: bool) -> None:
-        packed = [self._rows[source.path].split(b"\n", 2) for source, _ in wanted]
-        heads = json.loads(b"[" + b",".join(row[1] for row in packed) + b"]")
-        for (source, stamp), row, (head, reviewed, problems, flaws) in zip(wanted, packed, heads, strict=True):
+        rows = [self._rows[source.path].split(b"\n", 2) for source, _ in wanted]
+        heads = json.loads(b"[" + b",".join(row[1] for row in rows) + b"]")
+        for (source, stamp), row, (head, reviewed, problems, flaws) in zip(wanted, rows, heads, strict=True):
             page = None
             if head:
                 known = dict(zip(_HEAD, head, strict=True))
                 known["reviewed"] = date.fromisoformat(reviewed) if reviewed else None
-                page = PackedPage(known, row[2], (source, self._memo, trust_html))
+                page = PackedPage(known, row[2], (source, self.memo, trust_html))
             search = _adapter(SearchWishes).validate_json(row[2]) if row[2] and not page else None
             self._rows[source.path] = stamp  # the rest lives on in the page
-            self._parsed[source.path] = stamp, Parsed(source.path, page, _problems(problems), _problems(flaws), search)
+            self._parsed[source.path] = stamp, Parsed(source.path, page, unpacked(problems), unpacked(flaws), search)
 
 
 def _stamp(source: SourceFile, trust_html: bool) -> bytes:
@@ -162,24 +165,16 @@ def _rows(sources: Iterable[SourceFile], trust_html: bool) -> list[Row]:
 
 def _row(source: SourceFile, parsed: Parsed, stamp: bytes) -> Row:
     page = parsed.page
-    head, reviewed, packed = None, None, b""
+    head, reviewed, parts = None, None, b""
     if page:
         head = [source.digest if name == "digest" else getattr(page, name) for name in _HEAD]
         reviewed = page.reviewed.isoformat() if page.reviewed else None
-        packed = _adapter(Parts).dump_json(Parts(*(getattr(page, name) for name in _PARTS)))
+        parts = _adapter(Parts).dump_json(Parts(*(getattr(page, name) for name in _PARTS)))
     if parsed.search:
-        packed = _adapter(SearchWishes).dump_json(parsed.search)
-    told = [_plain(parsed.problems), _plain(check_page(page) if page else ())]
+        parts = _adapter(SearchWishes).dump_json(parsed.search)
+    told = [packed(parsed.problems), packed(check_page(page) if page else ())]
     line = json.dumps([head, reviewed, *told], ensure_ascii=False).encode()
-    return stamp + line + b"\n" + packed, _packed_body(page)
-
-
-def _plain(problems: Iterable[Problem]) -> list[list[Any]]:
-    return [[p.where.path, p.where.line, p.where.column, p.message, p.hint, p.severity] for p in problems]
-
-
-def _problems(plain: Iterable[Sequence[Any]]) -> tuple[Problem, ...]:
-    return tuple(Problem(Location(*each[:3]), *each[3:]) for each in plain)
+    return stamp + line + b"\n" + parts, _packed_body(page)
 
 
 def _packed_body(page: Page | None) -> bytes:

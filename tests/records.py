@@ -66,6 +66,18 @@ publication: A survey
 licence: By permission
 attribution: "Source: an office"
 """
+_ABROAD = """id: {id}
+title: {title}
+topic: {topic}
+country: US
+year: {year}
+unit: {unit}
+codes: {codes}
+publisher: Another office
+publication: Another survey
+licence: Public domain
+attribution: "Source: another office"
+"""
 
 READINGS = """readings:
   - id: small
@@ -89,3 +101,27 @@ def table(counts: list[int]) -> str:
     codes = ("1071", "1072", "4724", "6920")
     rows = [f"{code},Trade {code},{small},20,5,{small + 25}" for code, small in zip(codes, counts, strict=False)]
     return "\n".join(["code,title,0-4,5-9,10+,total", *rows]) + "\n"
+
+
+def abroad(counts: list[int], bought: int, fit: str) -> dict[str, str]:
+    """Another country's figures: three industries, who buys from whom among them, and which of them are whose in the first list.
+
+    Bakers sell to grocers and restaurants, `bought` to the first and 50 to the others.
+    """
+    codes = ("311811", "445110", "722511")
+    sizes = [f"{code},Business {code},{small},20,5,{small + 25}" for code, small in zip(codes, counts, strict=True)]
+    uses = "households,investment,government,exports,imports,stocks"
+    described = [
+        ("us-firms", "Firms abroad", "sizes", "firms", "NAICS 2022", ["code,title,0-4,5-9,10+,total", *sizes]),
+        ("us-trade", "Trade abroad", "trade", "millions of dollars", "BEA 2022", [
+            f"code,title,B,G,R,{uses}", f"B,Bakers,,{bought},50,9,,,,,", "G,Grocers,,,,9,,,,,", "R,Restaurants,,,,9,,,,,"]),
+        ("us-codes", "Codes abroad", "correspondence", "pairs of codes", "BEA 2022\nother_codes: NAICS 2022", [
+            "code,other code,fit", *(f"{letter},{code},exact" for letter, code in zip("BGR", codes, strict=True))]),
+        ("uk-us", "Codes at home and abroad", "correspondence", "pairs of codes", "UK SIC 2007\nother_codes: NAICS 2022", [
+            "code,other code,fit", f"1071,311811,{fit}", "4724,445110,partial"]),
+    ]  # fmt: skip
+    found = {}
+    for name, title, topic, unit, listed, lines in described:
+        found[f"statistics/{name}.csv"] = "\n".join(lines) + "\n"
+        found[f"statistics/{name}.yaml"] = _ABROAD.format(id=name, title=title, topic=topic, unit=unit, codes=listed, year=2022)
+    return found

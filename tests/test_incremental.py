@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
@@ -19,7 +21,7 @@ from playbook.memo import Memo
 from playbook.model.source import SourceFile, stem_of
 from playbook.render.templates import Templates
 from tests.conftest import ROOT, TODAY, Book
-from tests.records import ASSESSMENT, DATASET, PROFILE, READINGS, SEARCHES, table
+from tests.records import ASSESSMENT, DATASET, PROFILE, READINGS, SEARCHES, abroad, table
 
 SETTINGS = 'title: Test\nsite_url: "https://example.org/book/"\n'
 FOLDERS = ("", "principles/", "principles/deep/", "checklists/", "guides/")
@@ -168,6 +170,38 @@ class Editing(RuleBasedStateMachine):
         self.write("statistics/firms.csv", table(counts))
         self.write("statistics/firms.yaml", DATASET.format(year=year))
 
+    @rule(counts=st.lists(st.sampled_from([30, 100, 400]), min_size=3, max_size=3), bought=st.sampled_from([0, 20, 90]),
+          fit=st.sampled_from(["exact", "partial"]))  # fmt: skip
+    def save_figures_abroad(self, counts: list[int], bought: int, fit: str) -> None:
+        """Who buys from whom, so that a page shows numbers of others; and whose buyers are known where these are not."""
+        for name, text in abroad(counts, bought, fit).items():
+            self.write(name, text)
+
+    @precondition(lambda self: any(name.endswith("firms.csv") for name in self.texts))
+    @rule(data=st.data(), small=st.sampled_from([10, 100, 350]))
+    def save_one_row(self, data: st.DataObject, small: int) -> None:
+        """One number of one industry."""
+        name = data.draw(st.sampled_from([each for each in sorted(self.texts) if each.endswith("firms.csv")]))
+        head, *rows = self.texts[name].splitlines()
+        at = data.draw(st.integers(0, len(rows) - 1))
+        rows[at] = ",".join([*rows[at].split(",")[:2], str(small), "20", "5", str(small + 25)])
+        self.write(name, "\n".join([head, *rows]) + "\n")
+
+    @precondition(lambda self: self.pages())
+    @rule(data=st.data(), title=titles)
+    def retitle_page(self, data: st.DataObject, title: str) -> None:
+        """A page keeps all that it says but its name: readings, trades and lists may lead to it."""
+        name = data.draw(st.sampled_from(self.pages()))
+        self.write(name, re.sub(r"(?m)^title: .*$", f"title: {title}", self.texts[name], count=1))
+
+    @precondition(lambda self: "industries/bakers.yaml" in self.texts)
+    @rule(code=st.sampled_from(["1071", "1072", "4724", "9999"]), abroad=st.sampled_from(["", "311811", "722511"]))
+    def recode_profile(self, code: str, abroad: str) -> None:
+        """Another industry's page names the trade, and the one before does not."""
+        text = self.texts["industries/bakers.yaml"]
+        codes = f'codes: {{uk_sic2007: ["{code}"]' + (f', naics2022: ["{abroad}"]}}' if abroad else "}")
+        self.write("industries/bakers.yaml", re.sub(r"(?m)^codes: .*$", codes, text))
+
     @rule(least=st.sampled_from([10, 80, 95]), title=titles, data=st.data())
     def save_readings(self, least: int, title: str, data: st.DataObject) -> None:
         helper = stem_of(data.draw(st.sampled_from(self.shown())))
@@ -178,7 +212,14 @@ class Editing(RuleBasedStateMachine):
         self.write("search.yml", SEARCHES.format(word=word, other=other))
 
     @rule(
-        names=st.sampled_from([("search.yml",), ("industries/readings.yaml",), ("statistics/firms.csv", "statistics/firms.yaml")])
+        names=st.sampled_from(
+            [
+                ("search.yml",),
+                ("industries/readings.yaml",),
+                ("statistics/firms.csv", "statistics/firms.yaml"),
+                tuple(abroad([30, 30, 30], 0, "exact")),
+            ]
+        )
     )
     def delete_record(self, names: tuple[str, ...]) -> None:
         for name in names if names[0] in self.texts else ():
@@ -186,16 +227,23 @@ class Editing(RuleBasedStateMachine):
             del self.texts[name]
             self.stale = True
 
-    @rule(title=titles, accent=st.sampled_from(["#0f5c63", "#663399"]), trust=st.booleans(), figures=st.booleans())
-    def save_settings(self, title: str, accent: str, trust: bool, figures: bool) -> None:
+    @rule(title=titles, accent=st.sampled_from(["#0f5c63", "#663399"]), trust=st.booleans(), country=st.sampled_from(["GB", "US"]),
+          industries=st.sampled_from(["", "none", "[GB]", "[US]", "[GB, US]", "[US, GB]"]))  # fmt: skip
+    def save_settings(self, title: str, accent: str, trust: bool, industries: str, country: str) -> None:
         lines = [
             f"title: {title}",
             'site_url: "https://example.org/book/"',
             f'accent: "{accent}"',
             f"trust_html: {str(trust).lower()}",
         ]
-        lines += [] if figures else ["industries: none"]
+        lines += [f"country: {country}"]
+        lines += [f"industries: {industries}"] if industries and self._has_figures(industries) else []
         self.write("playbook.yml", "\n".join(lines) + "\n")
+
+    def _has_figures(self, industries: str) -> bool:
+        """Whether these countries may be wanted: one without figures would only leave the last good site."""
+        known = {"GB": "statistics/firms.csv", "US": "statistics/us-firms.csv"}
+        return all(known[country] in self.texts for country in known if country in industries)
 
     @rule(
         name=st.sampled_from(
@@ -260,8 +308,10 @@ def test_what_is_remembered_never_shows(monkeypatch: pytest.MonkeyPatch) -> None
         return compiled(tuple((each.path, each.text, each.digest) for each in sources))
 
     monkeypatch.setattr("playbook.render.site.Templates", once)
+    histories = int(os.environ.get("HISTORIES", "200"))
     run_state_machine_as_test(
-        Editing, settings=settings(max_examples=200, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck))
+        Editing,
+        settings=settings(max_examples=histories, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)),
     )
 
 
@@ -292,7 +342,9 @@ def test_what_a_page_shows_of_others_is_never_old() -> None:
         "industries/bakers.yaml": PROFILE.format(**trade, threshold=own),
         "industries/readings.yaml": READINGS.format(least=10, title="Small", helper="guides/helper"),
         **table_of,
+        **abroad([30, 100, 400], 20, "exact"),
     }
+    codes = 'codes: {uk_sic2007: ["1071"]}'
     edits = {
         "guides/first.md": page_of("First of all"),
         "guides/helper.md": page_of("Another helper"),
@@ -302,12 +354,21 @@ def test_what_a_page_shows_of_others_is_never_old() -> None:
         "statistics/firms.yaml": DATASET.format(year=2024),
         "assessments/mood.yaml": ASSESSMENT.format(question="Is it well?", minutes=3, high=41),
         "industries/bakers.yaml": PROFILE.format(**{**trade, "title": "Bread", "note": "card: Ring at ten."}, threshold=own),
-        "playbook.yml": SETTINGS + "industries: none\n",
     }
+    later = [
+        *((name, abroad([30, 100, 350], 20, "exact")[name]) for name in ["statistics/us-firms.csv"]),  # a buyer's number
+        *((name, abroad([30, 100, 350], 90, "exact")[name]) for name in ["statistics/us-trade.csv"]),  # who buys most
+        *((name, abroad([30, 100, 350], 90, "partial")[name]) for name in ["statistics/uk-us.csv"]),
+        ("industries/bakers.yaml", files["industries/bakers.yaml"].replace(codes, 'codes: {uk_sic2007: ["4724"]}')),
+        ("industries/bakers.yaml", files["industries/bakers.yaml"].replace(codes, 'codes: {naics2022: ["722511"]}')),
+        ("playbook.yml", SETTINGS + "industries: [US, GB]\n"),
+        ("playbook.yml", SETTINGS + "industries: [US]\n"),
+        ("playbook.yml", SETTINGS + "industries: none\n"),
+    ]
     for name, text in files.items():
         editing.write(name, text)
     editing.build()
-    for name, text in edits.items():
+    for name, text in (*edits.items(), *later):
         editing.write(name, text)
         assert not editing.book.check()[1].fails()
         editing.build()

@@ -26,7 +26,7 @@ from tests.test_readings import DATASETS, industry, measure, spread
 def test_a_reading_that_no_industry_bears_out_is_told(shipped: Site) -> None:
     assert shipped.readings is not None
     figures = Figures({"cr4": measure("cr4", 60.0, rank=80), "cr50": measure("cr50", 60.0)})
-    statistics = Statistics(DATASETS, {}, {"us": {"1234": industry(figures)}})
+    statistics = Statistics(DATASETS, {"us": {"1234": industry(figures)}})
     messages = [problem.message for problem in unreached_readings(replace(shipped, statistics=statistics))]
     names = ["top-heavy-for-its-kind", "nobody-leads", "fifty-have-it-all"]
     assert messages == [f"no industry in content/statistics bears out the reading '{name}'" for name in names]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from playbook.check.assessments import bands_without_example, misfit_thresholds, unreachable_parts
@@ -15,13 +17,15 @@ from playbook.check.links import (
 )
 from playbook.check.pages import clashing_addresses, missing_summaries, unknown_sources
 from playbook.check.reading import hard_to_read, long_sentences, overdue_reviews
-from playbook.check.readings import unreached_readings
+from playbook.check.readings import behind_readings, unreached_readings
 from playbook.check.search import missed_searches
 from playbook.check.settings import accent_contrast, countries_without_figures, logo_missing, no_site_url
+from playbook.memo import Memo
 from playbook.model.page import Page
 from playbook.model.readings import ReadingBook
 from playbook.model.site import Site
-from playbook.problems import Problem
+from playbook.problems import Problem, packed, unpacked
+from playbook.program import program_version
 
 LINK_CHECKS = (refused_schemes, images_without_alt, unclear_link_texts)
 """What the links of a source show by themselves, even where it is not published as a page."""
@@ -45,10 +49,11 @@ SITE_CHECKS = (
     no_site_url,
     countries_without_figures,
     misfit_thresholds,
-    unreached_readings,
     missed_searches,
 )
 """What only shows among all pages."""
+LONG_CHECKS = ((unreached_readings, behind_readings),)
+"""What only shows among all pages, and takes long: each with all that it rests on."""
 
 
 def check_page(page: Page) -> list[Problem]:
@@ -57,7 +62,15 @@ def check_page(page: Page) -> list[Problem]:
     return [problem for check in checks for problem in check(page)]
 
 
-def check_site(site: Site, today: date) -> list[Problem]:
+def check_site(site: Site, today: date, memo: Memo) -> list[Problem]:
     """Every problem that pages have with each other, unsorted; `today` tells which reviews are overdue."""
     found = [problem for check in SITE_CHECKS for problem in check(site)]
+    for check, inputs in LONG_CHECKS:
+        found += _remembered(memo, check.__name__, inputs(site), check(site))
     return [*found, *overdue_reviews(site, today)]
+
+
+def _remembered(memo: Memo, name: str, inputs: Iterable[str], problems: Iterator[Problem]) -> tuple[Problem, ...]:
+    """Problems that are looked for only where the same has not been looked at before."""
+    kept = memo.remember("check", [program_version(), name, *inputs], lambda: json.dumps(packed(problems)).encode())
+    return unpacked(json.loads(kept))

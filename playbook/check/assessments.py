@@ -9,7 +9,7 @@ from typing import Any
 
 from playbook.model.assessment import Assessment
 from playbook.model.page import Page
-from playbook.model.profile import Profile
+from playbook.model.profile import Profile, Threshold
 from playbook.model.site import Site
 from playbook.problems import Location, Problem, did_you_mean
 from playbook.scoring.definition import definition
@@ -75,24 +75,37 @@ def bands_without_example(page: Page) -> Iterator[Problem]:
 
 def misfit_thresholds(site: Site) -> Iterator[Problem]:
     """An industry's band limits for a score or band that is not there, or that do not ascend."""
-    changing = (page for page in site.pages.values() if page.form == Profile.__name__)
-    pages = [page for page in changing if any(each.startswith("assessments/") for each in page.pointers)]
-    tests = {test.id: test for _, test in site.bodies(Assessment) if test.scores} if pages else {}
-    for page in pages:
+    tests: dict[str, Assessment | None] = {}
+    for page in site.pages.values():
+        if page.form != Profile.__name__ or not any(each.startswith("assessments/") for each in page.pointers):
+            continue
         thresholds = page.body.thresholds if isinstance(page.body, Profile) else {}
         for name, threshold in thresholds.items():
-            for score, limits in threshold.scores.items() if name in tests else ():
-                place = f"thresholds/{name}/scores/{score}"
-                levels = {bands.score: bands.levels for bands in tests[name].bands}
-                if score not in levels:
-                    yield Problem(page.place(place), f"'{name}' has no bands for '{score}'", did_you_mean(score, levels))
-                    continue
-                known = [level.id for level in levels[score]]
-                for band in limits:
-                    if band not in known:
-                        where = page.place(f"{place}/{band}")
-                        yield Problem(where, f"'{score}' has no band '{band}'", did_you_mean(band, known))
-                made = next(bands for bands in definition(tests[name])["bands"] if bands["score"] == score)
-                starts = [limits.get(level["id"], level["from"]) for level in made["levels"]]
-                if starts != sorted(set(starts)):
-                    yield Problem(page.place(place), f"the bands of '{score}' would not ascend: {', '.join(map(str, starts))}")
+            if name not in tests:
+                tests[name] = _scored(site, name)
+            if test := tests[name]:
+                yield from _misfits(page, test, threshold)
+
+
+def _scored(site: Site, name: str) -> Assessment | None:
+    """A published assessment that has scores."""
+    found = site.page_at(f"assessments/{name}")
+    body = found.body if found and found.form == Assessment.__name__ else None
+    return body if isinstance(body, Assessment) and body.scores else None
+
+
+def _misfits(page: Page, test: Assessment, threshold: Threshold) -> Iterator[Problem]:
+    levels = {bands.score: bands.levels for bands in test.bands}
+    for score, limits in threshold.scores.items():
+        place = f"thresholds/{test.id}/scores/{score}"
+        if score not in levels:
+            yield Problem(page.place(place), f"'{test.id}' has no bands for '{score}'", did_you_mean(score, levels))
+            continue
+        known = [level.id for level in levels[score]]
+        for band in limits:
+            if band not in known:
+                yield Problem(page.place(f"{place}/{band}"), f"'{score}' has no band '{band}'", did_you_mean(band, known))
+        made = next(bands for bands in definition(test)["bands"] if bands["score"] == score)
+        starts = [limits.get(level["id"], level["from"]) for level in made["levels"]]
+        if starts != sorted(set(starts)):
+            yield Problem(page.place(place), f"the bands of '{score}' would not ascend: {', '.join(map(str, starts))}")

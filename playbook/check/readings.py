@@ -10,6 +10,12 @@ from playbook.model.site import Site
 from playbook.problems import Problem
 
 
+def behind_readings(site: Site) -> Iterator[str]:
+    """All that `unreached_readings` rests on."""
+    yield site.readings.digest if site.readings else ""
+    yield from (site.statistics.digest, *site.statistics.industries, str(site.settings.industries))
+
+
 def unreached_readings(site: Site) -> Iterator[Problem]:
     """A reading that no industry bears out, though the figures that it asks for are there."""
     book = site.readings.body if site.readings else None

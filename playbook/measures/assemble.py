@@ -46,15 +46,12 @@ def assemble_statistics(
     editions = Editions(tables, datasets, {name: found for name, found in pairs.items() if name in datasets}, official)
     steps = steps_between(editions)
     industries: dict[str, Mapping[str, Industry]] = {}
-    whole: dict[str, Figures] = {}
     for country, (codes, rows) in homes.items():
         shelf = Shelf(country, codes, editions)
-        figures, raw = figures_of(shelf, TOTAL)
-        whole[country] = _with(figures, [Measure(*each) for each in raw])
         measured = _ranked({each.code: figures_of(shelf, each.code) for each in rows})
         others = matches(steps, codes, readable)
         industries[country] = {each.code: _industry(country, codes, each, measured[each.code], others) for each in rows}
-    return Statistics(datasets, tables, industries, whole)
+    return Statistics(datasets, industries)
 
 
 def _homes(

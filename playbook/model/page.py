@@ -134,9 +134,31 @@ class Page:
     """SHA-256 of its source; empty for a page without one."""
 
     @cached_property
+    def name(self) -> str:
+        """Changes with what a link to the page shows: its path stands for its address."""
+        return digest_of(self.path, self.title, self.short, self.kind, str(self.key))
+
+    @cached_property
     def face(self) -> str:
-        """Changes with what lists show of the page."""
-        return digest_of(self.url, self.title, self.short, self.summary, self.kind, str(self.key))
+        """Changes with what a card shows of the page: its summary too."""
+        return digest_of(self.name, self.summary)
+
+    @cached_property
+    def card(self) -> str:
+        """Changes with what a section's card shows of the page: of a record more than its face."""
+        match self.body:
+            case Checklist() as card:
+                return digest_of(self.face, str(card.when), str(card.minutes), str(len(card.items)))
+            case Assessment() as test:
+                return digest_of(self.face, test.question, str(test.minutes))
+            case Profile() as trade:
+                return digest_of(self.face, *trade.also_called)
+        return self.face
+
+    @cached_property
+    def takes_figures(self) -> bool:
+        """Whether it is a self-assessment that official figures can fill in."""
+        return isinstance(self.body, Assessment) and any(asked.figure for asked in self.body.ask)
 
     @cached_property
     def has_related(self) -> bool:

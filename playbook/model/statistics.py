@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
 from playbook.model.figures import Figures, Status
 from playbook.model.schema import Day, Id, Schema, Text, written_as
+from playbook.model.source import digest_of
 
 Topic = Literal["industries", "sizes", "places", "concentration", "trade", "correspondence"]
 
@@ -149,11 +151,35 @@ class Industry:
     figures: Figures
     matches: tuple[Match, ...] = ()
     """The same activity in other lists, exact ones first."""
+    digest: str = ""
+    """Changes with the figures and the matches; empty where nobody asks for it."""
 
     @property
     def url(self) -> str:
         """The address of its atlas page."""
         return f"atlas/{self.country}/{self.code}/"
+
+    @cached_property
+    def other_titles(self) -> tuple[str, ...]:
+        """What other lists call exactly the same."""
+        return tuple(match.title for match in self.matches if match.fit == "exact" and match.title)
+
+    @cached_property
+    def has_trade(self) -> bool:
+        """Whether it is known who buys from it."""
+        return self.figures.trade is not None
+
+    @cached_property
+    def sells_to(self) -> tuple[str, ...]:
+        """Codes of its own list, for each buyer that means one industry of it, the largest first."""
+        buyers = self.figures.trade.buyers if self.figures.trade else ()
+        return tuple(each.industries[0] for each in buyers if len(each.industries) == 1)
+
+    @cached_property
+    def numbers(self) -> str:
+        """Changes with the numbers that others show of it: its measures, without their ranks."""
+        found = self.figures.measures.values()
+        return digest_of(*(f"{each.id} {each.amount} {each.status} {each.dataset}" for each in found))
 
 
 @dataclass(frozen=True)
@@ -162,14 +188,12 @@ class Statistics:
 
     datasets: Mapping[str, Dataset] = field(default_factory=dict)
     """By id."""
-    tables: Mapping[str, Table] = field(default_factory=dict)
-    """By dataset id: sizes, places, concentration and trade."""
     industries: Mapping[str, Mapping[str, Industry]] = field(default_factory=dict)
     """By country in small letters, then by code, in the order of the list."""
-    whole: Mapping[str, Figures] = field(default_factory=dict)
-    """All industries together, by country in small letters, to compare with."""
     digest: str = ""
     """Changes with the files that they were read from."""
+    lists: str = ""
+    """Changes with the datasets' descriptions and the lists of industries, and not with a number."""
 
     def industry(self, country: str, code: str) -> Industry | None:
         """The industry with a code of the country's own list; None where there is none."""

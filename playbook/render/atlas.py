@@ -66,8 +66,7 @@ def block_context(view: View, industry: Industry, start: str, buyers: Sequence[I
         found = atlas.address(partner, industry.country)
         return relative_url(found, start) if found else ""
 
-    trade = industry.figures.trade
-    found = [*buyers, *(each for buyer in (trade.buyers if trade else ()) if (each := atlas.meant(buyer, industry.country)))]
+    found = [*buyers, *atlas.buyers(industry)]
     readings = _readings(view, industry)
     return {
         **figures_context(industry, datasets, address),
@@ -169,9 +168,8 @@ def _other_names(view: View, industry: Industry) -> str:
     names = [industry.official_title]
     for page in view.atlas.profiles.get((industry.country, industry.code), ()):
         names += [page.title, *(page.body.also_called if isinstance(page.body, Profile) else ())]
-    names += [match.title for match in industry.matches if match.fit == "exact"]
     known = industry.title.casefold()
-    return "; ".join(dict.fromkeys(name for name in names if name.casefold() not in known))
+    return "; ".join(dict.fromkeys(name for name in (*names, *industry.other_titles) if name.casefold() not in known))
 
 
 def _country(country: str, count: int, start: str = ATLAS) -> dict[str, Any]:
@@ -206,9 +204,9 @@ def _matches(view: View, industry: Industry) -> list[dict[str, str]]:
 
 def _buyers_abroad(view: View, industry: Industry) -> list[dict[str, str]]:
     """The same activity in other countries whose buyers are known, where this one's are not."""
-    if industry.figures.trade:
+    if industry.has_trade:
         return []
-    found = [each for match in industry.matches if (each := view.atlas.matched(match)) and each.figures.trade]
+    found = [each for match in industry.matches if (each := view.atlas.matched(match)) and each.has_trade]
     return [
         {**link, "country": country_name(each.country)}
         for each, link in zip(found[:3], linked(found[:3], industry.url), strict=True)

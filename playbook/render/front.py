@@ -37,7 +37,7 @@ def section_context(view: View, page: Page, prose: Prose) -> tuple[dict[str, Any
 
 def _card(view: View, page: Page, start: str) -> dict[str, Any]:
     """A page as its section shows it."""
-    card = {**view.link(page, start), "note": "", "also": ""}
+    card = {**view.card(page, start), "note": "", "also": ""}
     body = page.body if page.form != Prose.__name__ else None
     if isinstance(body, Checklist):
         card["note"] = " · ".join(part for part in (body.when, f"{len(body.items)} steps") if part)
@@ -57,13 +57,15 @@ def home_context(view: View, home: Home) -> dict[str, Any]:
         "html": safe(home.prose.html),
         "home_eyebrow": home.eyebrow,
         "actions": [asdict(action) for action in home.actions],
-        "questions": [{**asdict(action), "minutes": _minutes(view, action.url)} for action in home.questions],
+        "questions": [
+            {**asdict(action), "minutes": _minutes(view.site.pages.get(action.url.partition("#")[0]))} for action in home.questions
+        ],
         "routes": [asdict(action) for action in home.routes],
         "counts": {"questions": _in_words(len(home.questions)), "routes": _in_words(len(home.routes))},
         "trades": {"all": view.link(trades.page, ""), "each": view.links(trades.pages, "")} if trades else None,
         "panels": start_panels(view),
         "sections": [
-            {**view.link(section.page, ""), "count": len(section.pages)} for section in site.root.sections if section.pages
+            {**view.card(section.page, ""), "count": len(section.pages)} for section in site.root.sections if section.pages
         ],
         "sky": asdict(_sky(view)),
     }
@@ -80,9 +82,9 @@ def _trades(root: Section) -> Section | None:
     return next((each for each in root.sections if any(page.kind == "profile" for page in each.pages)), None)
 
 
-def _minutes(view: View, url: str) -> str:
-    target = view.site.pages.get(url.partition("#")[0])
-    body = target.body if target and target.form != Prose.__name__ else None
+def _minutes(page: Page | None) -> str:
+    """How long a card or a self-assessment takes; empty for other pages."""
+    body = page.body if page and page.form in (Assessment.__name__, Checklist.__name__) else None
     minutes = body.minutes if isinstance(body, Assessment | Checklist) else None
     return f"{minutes} min" if minutes else ""
 

@@ -9,7 +9,6 @@ from functools import cache
 
 from babel import Locale
 
-from playbook.model.assessment import Assessment
 from playbook.model.figures import Partner
 from playbook.model.page import Page
 from playbook.model.profile import Codes, Profile
@@ -54,9 +53,9 @@ class Atlas:
         """The industry of a carried country that a match means."""
         return self.statistics.industry(self.lists.get(match.codes, "?"), match.code)
 
-    def meant(self, partner: Partner, country: str) -> Industry | None:
-        """The one industry of a country that an input-output industry means; None where it means several."""
-        return self.statistics.industry(country, partner.industries[0]) if len(partner.industries) == 1 else None
+    def buyers(self, industry: Industry) -> list[Industry]:
+        """Those that buy from it, the largest first; none for input-output industries that mean several."""
+        return [found for code in industry.sells_to if (found := self.statistics.industry(industry.country, code))]
 
     def address(self, partner: Partner, country: str) -> str:
         """Where to read on about a buyer or supplier: its page, or the division that all its industries share; else empty."""
@@ -79,7 +78,6 @@ def atlas_of(site: Site) -> Atlas:
         for country, name in CODES.items():
             for code in getattr(trade.codes, name):
                 profiles[country, code].append(page)
-    tests = site.bodies(Assessment) if site.statistics.industries else ()
     divisions: dict[tuple[str, str], list[Industry]] = defaultdict(list)
     for country in site.statistics.industries:
         for each in site.statistics.of_country(country):
@@ -89,7 +87,7 @@ def atlas_of(site: Site) -> Atlas:
         profiles={key: tuple(found) for key, found in profiles.items()},
         divisions={key: tuple(found) for key, found in divisions.items()},
         lists={found[0].codes: found[0].country for found in divisions.values()},
-        screen=next((page for page, test in tests if any(asked.figure for asked in test.ask)), None),
+        screen=next((page for page in site.pages.values() if page.takes_figures and site.statistics.industries), None),
     )
 
 

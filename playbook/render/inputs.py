@@ -5,6 +5,7 @@ A test edits handbooks at random and holds the result against a clean build: wha
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -13,12 +14,15 @@ from playbook.model.checklist import Checklist
 from playbook.model.page import Page, Prose
 from playbook.model.profile import Profile
 from playbook.model.source import digest_of
+from playbook.model.statistics import Industry
 from playbook.render.front import brightest
+from playbook.render.lens import trades
+from playbook.render.profiles import buying
 from playbook.render.view import View
 
 WORDS = {"template": "its template or the program changed", "settings": "the settings or the top of the site changed",
-         "page": "the page itself changed", "list": "its section's list changed",
-         "links": "a page that it names, or that names it, changed"}  # fmt: skip
+         "page": "the page itself changed", "list": "the list that it stands in changed",
+         "links": "something that it names, or that names it, changed"}  # fmt: skip
 """What a page is made from, and what is said when that is new."""
 
 
@@ -32,21 +36,30 @@ class Inputs:
     def of_page(self, template: str, *, page: Page) -> str:
         """What a page with a source is made from."""
         changed = self._site.changed.get(page.path, "")
-        links = digest_of(*self._around(page), *self._own(page))
+        links = digest_of(*self._around(page), *self._offers(page.url), *self._own(page))
         return self._joined(template, digest_of(page.digest, page.face, changed), self._list(page), links)
 
-    def of_list(self, template: str, *, pages: Iterable[Page], words: Iterable[str] = ()) -> str:
-        """What a page without a source is made from: the pages that it names, and some words."""
-        return self._joined(template, "", "", digest_of(*words, *(page.face for page in pages)))
+    def of_list(self, template: str, *, cards: Iterable[Page] = (), links: Iterable[Page] = (), words: Iterable[str] = ()) -> str:
+        """What a page without a source is made from: pages with their summaries, pages that it only names, and some words."""
+        faces = (page.face for page in cards)
+        named = digest_of(self._site.root.page.name, *words, "→", *faces, "→", *self._named(links))
+        return self._joined(template, "", "", named)
 
-    def of_atlas(self, template: str, *, named: Iterable[Page] = ()) -> str:
-        """What a page of industries is made from: all figures, what is read in them, and the trades that it names."""
-        return self.of_list(template, pages=(self._site.root.page, *named), words=(self._figures,))
+    def of_industry(self, template: str, *, industry: Industry) -> str:
+        """What the page of an industry is made from."""
+        around = self._view.atlas.profiles.get((industry.country, industry.code), ())
+        links = digest_of(*self._named([self._site.root.page, *around]), *self._offers(industry.url), *self._shown_of(industry))
+        return self._joined(template, industry.digest, self._site.statistics.lists, links)
+
+    def of_atlas(self, template: str, *, industries: Iterable[Industry] = ()) -> str:
+        """What a page that lists industries is made from, and what it is that shows numbers of some."""
+        numbers = digest_of(*(each.numbers for each in industries))
+        return self._joined(template, numbers, self._site.statistics.lists, self._site.root.page.name)
 
     def of_records(self, template: str) -> str:
         """What the pages of the reader's own device are made from: everything that a device may keep."""
         kept = (page.digest for page in self._site.pages.values() if page.form in (Assessment.__name__, Checklist.__name__))
-        return self.of_list(template, pages=self._site.pages.values(), words=kept)
+        return self.of_list(template, links=self._site.pages.values(), words=kept)
 
     def _joined(self, template: str, page: str, listed: str, links: str) -> str:
         return f"{digest_of(self._program, self._view.templates.digest(template))} {self._settings} {page} {listed} {links}"
@@ -58,54 +71,99 @@ class Inputs:
         tops = [*site.root.pages, *(section.page for section in site.root.sections)]
         parts = [templates.digest(f"components/{name}.html") for name in ("header", "footer", "sidebar")]
         ways = [str(bool(site.tags)), str(self._view.has_own_page), str(bool(self._view.atlas.countries)), self._view.trades]
-        return digest_of(site.settings.model_dump_json(), self._view.assets, *parts, *ways, *(page.face for page in tops))
+        return digest_of(site.settings.model_dump_json(), self._view.assets, *parts, *ways, *self._named(tops))
 
     def _list(self, page: Page) -> str:
         """The section's list, and the way to it; a section's own page shows more of each."""
         section = self._site.section_of[page.url]
         if section.page.url not in self._lists:
-            trail = [each.face for each in self._site.trail[section.page.url]]
-            faces = digest_of(*trail, section.page.face, *(each.face for each in section.children))
-            self._lists[section.page.url] = faces, digest_of(faces, *map(_card, section.children))
+            names = digest_of(*self._named([*self._site.trail[section.page.url], section.page, *section.children]))
+            self._lists[section.page.url] = names, digest_of(names, *(each.card for each in section.children))
         return self._lists[section.page.url][section.page is page]
 
     def _around(self, page: Page) -> Iterator[str]:
-        """The pages that it names, the pages that name it (trades whole: they say more on it), and the words explained."""
-        for each in self._site.backlinks.get(page.url, ()):
-            yield each.digest if each.form == Profile.__name__ else each.face
+        """The pages that it names, the pages that name it, and the words explained."""
+        yield from self._named(self._site.backlinks.get(page.url, ()))
         yield "→"
         plain = page.form == Prose.__name__ and page.kind != "home"
         for pointer in page.pointers:
             target = self._site.page_at(pointer.partition("#")[0])
             if target:
-                yield target.url if plain else _card(target)
-        for link in page.related if page.has_related else ():
-            yield from (each.face for each in self._site.pages_at([link.target]))
+                yield target.url if plain else target.name
+        yield from self._named(self._site.pages_at(link.target for link in page.related) if page.has_related else ())
         yield from (self._sources[name] for name in page.sources if name in self._sources)
         if page.form == Prose.__name__:
             yield self._terms
 
+    def _named(self, pages: Iterable[Page]) -> Iterator[str]:
+        return (page.name for page in pages)
+
+    def _offers(self, url: str) -> Iterator[str]:
+        """The PDFs that a page offers."""
+        return (f"{each['words']} {each['url']}" for each in self._view.offers(url))
+
     def _own(self, page: Page) -> Iterator[str]:
         """What pages of one kind show beside."""
-        yield from (f"{each['words']} {each['url']}" for each in self._view.offers(page.url))
+        name = posixpath.basename(page.url.rstrip("/"))
         if page.form == Profile.__name__:
-            yield self._figures
-        if page.kind == "home":
-            for each, _ in self._site.bodies(Profile):
-                yield from (_whole(each), *(step.face for step in self._site.pages_at(link.target for link in each.links)))
-            for section in self._site.root.sections:
-                yield from (section.page.face, str(len(section.pages)))
-                yield from (each.face for each in section.pages if any(each.kind == "profile" for each in section.pages))
-            yield from (f"{url} {self._site.pages[url].pointers}" for url in brightest(self._site))
+            yield from self._figures_of(page)
+        elif page.form == Checklist.__name__:
+            yield from (
+                f"{each.name} {trade.checklist_notes[name]}" for each, trade in self._trades if name in trade.checklist_notes
+            )
+        elif page.form == Assessment.__name__:
+            own = ((each, trade.thresholds.get(name)) for each, trade in self._trades)
+            yield from (f"{each.name} {found.model_dump_json()}" for each, found in own if found)
         elif page.kind == "sources":
-            yield from (f"{each.face} {each.sources}" for each in self._site.pages.values() if each.sources)
+            yield from (f"{each.name} {each.sources}" for each in self._site.pages.values() if each.sources)
+        elif page.kind == "home":
+            yield from self._front(page)
+
+    def _front(self, home: Page) -> Iterator[str]:
+        """What the home page shows of trades, sections, and the pages that its sky is made of."""
+        site = self._site
+        for each, trade in self._trades:
+            yield f"{each.face} {trade.id}"
+            month = (step.do for step in sorted(trade.first_month, key=lambda step: step.week))
+            yield from self._named(site.pages_at(month))
+            yield "→"
+            yield from self._named(site.pages_at(f"checklists/{note}" for note in trade.checklist_notes))
+        for section in site.root.sections:
+            yield f"{section.page.face} {len(section.pages)}"
+            yield from self._named(section.pages if any(each.kind == "profile" for each in section.pages) else ())
+        yield from (f"{url} {site.pages[url].pointers}" for url in brightest(site))
+        yield from (each.card for each in site.pages_at(pointer.partition("#")[0] for pointer in home.pointers))
+
+    def _figures_of(self, page: Page) -> Iterator[str]:
+        """The official figures of a trade: of the first of its industries, in each country."""
+        atlas, trade = self._view.atlas, page.body
+        if not isinstance(trade, Profile):
+            return
+        for country in atlas.countries:
+            for industry in atlas.of_codes(trade.codes, country)[:1]:
+                yield self._site.statistics.lists
+                yield industry.digest
+                yield from self._shown_of(industry, buying(self._view, trade, country))
+
+    def _shown_of(self, industry: Industry, buyers: Iterable[Industry] = ()) -> Iterator[str]:
+        """What is shown with an industry's figures: the numbers of its buyers, the readings, the screen that figures fill in."""
+        yield from (f"{each.url} {each.numbers}" for each in (*buyers, *self._view.atlas.buyers(industry)))
+        yield self._readings
 
     @cached_property
-    def _figures(self) -> str:
-        """The official figures, the readings with the pages that they lead to, the screen that figures fill in with its own."""
-        site, led = self._site, [page for page in (self._site.readings, self._view.atlas.screen) if page]
-        ends = (end for page in led for end in site.pages_at(link.target for link in page.links))
-        return digest_of(site.statistics.digest, *map(_whole, led), "→", *(page.face for page in ends))
+    def _readings(self) -> str:
+        """The readings, what a page shows of the screen, and the pages that both lead to."""
+        site, screen = self._site, self._view.atlas.screen
+        led = [link.target for link in site.readings.links] if site.readings else []
+        parts = [site.readings.digest if site.readings else ""]
+        if screen and isinstance(screen.body, Assessment):
+            led += [link.target for link in screen.related]
+            parts += [screen.name, *(f"{each.id} {each.label} {each.figure}" for each in screen.body.ask if each.figure)]
+        return digest_of(*parts, "→", *self._named(site.pages_at(led)))
+
+    @cached_property
+    def _trades(self) -> list[tuple[Page, Profile]]:
+        return trades(self._site)
 
     @cached_property
     def _sources(self) -> dict[str, str]:
@@ -114,13 +172,3 @@ class Inputs:
     @cached_property
     def _terms(self) -> str:
         return digest_of(*(term.model_dump_json() for term in self._site.terms))
-
-
-def _whole(page: Page) -> str:
-    """All that its source says, and where it is."""
-    return f"{page.face} {page.digest}"
-
-
-def _card(page: Page) -> str:
-    """What a card or a longer mention shows of a page: of a text its face, of a record more than that."""
-    return page.face if page.form == Prose.__name__ else page.digest

@@ -42,8 +42,9 @@ def start_panels(view: View) -> list[dict[str, Any]]:
     panels = []
     for page, trade in trades(site):
         month = site.pages_at(step.do for step in sorted(trade.first_month, key=lambda step: step.week))
-        cards = [each for each in site.pages_at(f"checklists/{name}" for name in trade.checklist_notes) if each not in month]
-        panels.append({"id": trade.id, "link": view.link(page, ""), "month": view.links(month, ""), "cards": view.links(cards, "")})
+        noted = {each.url: each for each in site.pages_at(f"checklists/{name}" for name in trade.checklist_notes)}
+        cards = [each for url, each in noted.items() if url not in {step.url for step in month}]
+        panels.append({"id": trade.id, "link": view.card(page, ""), "month": view.links(month, ""), "cards": view.links(cards, "")})
     return panels
 
 

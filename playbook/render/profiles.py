@@ -70,7 +70,7 @@ def _figures(view: View, page: Page, trade: Profile, found: dict[str, list[Indus
             "country": country_name(country),
             "prefix": f"{country}-",
             "industries": linked(industries, page.url),
-            "block": block_context(view, industries[0], page.url, _buying(view, trade, country)),
+            "block": block_context(view, industries[0], page.url, buying(view, trade, country)),
         }
         for country, industries in found.items()
     ]
@@ -82,7 +82,7 @@ def _own_first(view: View, found: dict[str, list[Industry]]) -> list[Industry]:
     return [found[country][0] for country in sorted(found, key=lambda country: country != own)]
 
 
-def _buying(view: View, trade: Profile, country: str) -> list[Industry]:
+def buying(view: View, trade: Profile, country: str) -> list[Industry]:
     """The industries of a country that the editor says buy from the trade, the first of each."""
     codes = []
     for buyer in trade.buyer_industries:

@@ -47,7 +47,7 @@ def sources_context(view: View, page: Page, book: SourceBook) -> dict[str, Any]:
 def tag_context(view: View, tag: str) -> dict[str, Any]:
     """The page of one tag."""
     url = tag_url(tag)
-    return {**view.plain(url, f"Pages about: {tag}"), "tag": tag, "pages": view.links(view.site.tags[tag], url)}
+    return {**view.plain(url, f"Pages about: {tag}"), "tag": tag, "pages": [view.card(page, url) for page in view.site.tags[tag]]}
 
 
 def tags_context(view: View) -> dict[str, Any]:
@@ -59,5 +59,5 @@ def tags_context(view: View) -> dict[str, Any]:
 
 def not_found_context(view: View, base: str) -> dict[str, Any]:
     """The page for addresses that lead nowhere. A host shows it at any depth, so its links start from `base`."""
-    sections = [{**view.link(section.page, ""), "url": base + section.page.url} for section in view.site.root.sections]
+    sections = [{**view.card(section.page, ""), "url": base + section.page.url} for section in view.site.root.sections]
     return {**view.plain("", "This page is not here", base), "canonical": "", "sections": sections}

@@ -100,17 +100,17 @@ def sheets(view: View, base: str) -> Iterator[Sheet]:
     for page in site.pages.values():
         yield _sheet(page.url, TEMPLATES[page.kind], partial(page_context, view, page), partial(Inputs.of_page, page=page))
     for tag, tagged in site.tags.items():
-        yield _sheet(tag_url(tag), "tag", partial(tag_context, view, tag), partial(listed, pages=tagged, words=(tag,)))
+        yield _sheet(tag_url(tag), "tag", partial(tag_context, view, tag), partial(listed, cards=tagged, words=(tag,)))
     if site.tags:
         counts = [f"{tag} {len(tagged)}" for tag, tagged in site.tags.items()]
-        yield _sheet("tags/", "tags", partial(tags_context, view), partial(listed, pages=(), words=counts))
+        yield _sheet("tags/", "tags", partial(tags_context, view), partial(listed, words=counts))
     if view.has_own_page:
         yield _sheet(ME, "me", partial(me_context, view), Inputs.of_records)
         yield _sheet(GROUP, "group", partial(group_context, view), Inputs.of_records)
     yield from _atlas_sheets(view)
     yield from _index_sheets(view)
     tops, gone = [section.page for section in site.root.sections], partial(not_found_context, view, base)
-    yield Sheet("404.html", "pages/not-found.html", gone, partial(listed, pages=tops, words=(base,)))
+    yield Sheet("404.html", "pages/not-found.html", gone, partial(listed, cards=tops, words=(base,)))
 
 
 def _index_sheets(view: View) -> Iterator[Sheet]:
@@ -119,12 +119,12 @@ def _index_sheets(view: View) -> Iterator[Sheet]:
     all_leaves = leaves(pages)
     words = [str(len(pages)), *(f"{leaf.slug} {leaf.letter} {len(leaf.pages)}" for leaf in all_leaves)]
     tops = [section.page for section in view.site.root.sections]
-    yield _sheet(SEARCH, "search", partial(search_context, view), partial(listed, pages=tops, words=words))
-    whole = partial(listed, pages=() if is_split(all_leaves) else pages, words=words)
+    yield _sheet(SEARCH, "search", partial(search_context, view), partial(listed, links=tops, words=words))
+    whole = partial(listed, links=() if is_split(all_leaves) else pages, words=words)
     yield _sheet(INDEX, "a-z", partial(index_context, view, all_leaves), whole)
     for leaf in all_leaves if is_split(all_leaves) else ():
         context = partial(index_context, view, all_leaves, leaf)
-        yield _sheet(leaf_url(leaf), "a-z", context, partial(listed, pages=leaf.pages, words=words))
+        yield _sheet(leaf_url(leaf), "a-z", context, partial(listed, links=leaf.pages, words=words))
 
 
 def _atlas_sheets(view: View) -> Iterator[Sheet]:
@@ -136,12 +136,12 @@ def _atlas_sheets(view: View) -> Iterator[Sheet]:
     for country in atlas.countries:
         yield _sheet(f"{ATLAS}{country}/", "country", partial(country_context, view, country), of_atlas)
         for industry in view.site.statistics.of_country(country):
-            named = atlas.profiles.get((country, industry.code), ())
-            yield _sheet(industry.url, "industry", partial(industry_context, view, industry), partial(of_atlas, named=named))
+            made_from = partial(Inputs.of_industry, industry=industry)
+            yield _sheet(industry.url, "industry", partial(industry_context, view, industry), made_from)
     for (country, _), industries in atlas.divisions.items():
         division = industries[0].division
         context = partial(division_context, view, country, division)
-        yield _sheet(division_url(country, division), "division", context, of_atlas)
+        yield _sheet(division_url(country, division), "division", context, partial(of_atlas, industries=industries))
 
 
 def _sheet(url: str, template: str, context: Callable[[], dict[str, Any]], made_from: Callable[[Inputs, str], str]) -> Sheet:

@@ -42,15 +42,18 @@ class View:
     parts: dict[tuple[str, ...], Markup] = field(default_factory=dict)
 
     def link(self, page: Page, start: str) -> dict[str, Any]:
-        """A page as a list names it, seen from the page at `start`."""
+        """A page as a list names it, seen from the page at `start`: what its `name` stands for."""
         return {
             "title": page.title,
             "label": page.label,
-            "summary": page.summary,
             "url": relative_url(page.url, start),
             "kind": page.kind,
             "key": page.key,
         }
+
+    def card(self, page: Page, start: str) -> dict[str, Any]:
+        """A page with its summary: what its `face` stands for."""
+        return {**self.link(page, start), "summary": page.summary}
 
     def links(self, pages: Iterable[Page], start: str) -> list[dict[str, Any]]:
         """Pages as a list names them."""
@@ -98,8 +101,15 @@ class View:
 
     def offers(self, url: str) -> list[dict[str, str]]:
         """The PDFs that the page at an address offers: what they are, and how long and heavy."""
-        found = [each for each in self.prints if each.url == url]
-        return [{"words": offer_words(each), "url": relative_url(each.path, url)} for each in found]
+        return [{"words": offer_words(each), "url": relative_url(each.path, url)} for each in self._offered.get(url, ())]
+
+    @cached_property
+    def _offered(self) -> dict[str, list[Printed]]:
+        """The PDFs of each page, by its address."""
+        found: dict[str, list[Printed]] = {}
+        for each in self.prints:
+            found.setdefault(each.url, []).append(each)
+        return found
 
     @cached_property
     def has_own_page(self) -> bool:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -52,6 +53,7 @@ class Pressed:
         return Pressed(data, said["pages"], said["over"], tuple(said["refused"]), tuple(said["remarks"]))
 
 
+@cache
 def engine_version() -> str:
     """What makes the bytes of a PDF, beside what goes in; NoEngineError where it is not installed."""
     try:

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from fontTools import ttLib
 
+from playbook.crew import Crew
 from playbook.load.fonts import discover_faces
 from playbook.memo import Memo
 from playbook.model.handout import Edition
@@ -130,8 +131,8 @@ def test_a_picture_that_is_not_there_is_told(handbook: Callable[..., Book]) -> N
     site, _ = handbook({"checklists/card.md": card(3)}).check()
     prints = Prints(site, Edition(), Memo(None))
     (sheet,) = prints.sheets()
-    asking = replace(sheet, html=sheet.html.replace("<h1>", '<img src="playbook:/gone.png" alt="A plan"><h1>'))
-    (printed,) = prints.printer.print([asking])
+    asking = replace(sheet.set(), html=sheet.set().html.replace("<h1>", '<img src="playbook:/gone.png" alt="A plan"><h1>'))
+    (printed,) = prints.printer.print([replace(sheet, set=lambda: asking)])
     said = "content/checklists/card.md:5:8: warning: the sheet asks for playbook:/gone.png, which is not a picture of this handbook"
     assert [str(problem).splitlines()[0] for problem in printed.problems] == [said]
 
@@ -217,6 +218,6 @@ def test_workers_print_the_same(handbook: Callable[..., Book]) -> None:
     prints = Prints(site, Edition(), Memo(None))
     sheets = list(prints.sheets())
     alone = {each.path: each.data for each in prints.printer.print(sheets)}
-    shared = {each.path: each.data for each in Printer(Edition(), prints.printer.style, Memo(None), jobs=2).print(sheets)}
+    shared = {each.path: each.data for each in Printer(Edition(), prints.printer.style, Memo(None), Crew(2)).print(sheets)}
     assert alone == shared
     assert len(alone) == 12

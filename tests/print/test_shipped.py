@@ -46,7 +46,7 @@ def assert_same_order(html: str, text: str) -> None:
 def test_every_handout(shop: Shop, printed: Callable[..., str], paper: str, share: int) -> None:
     edition = Edition(paper)  # type: ignore[arg-type]
     prints = shop.prints(edition)
-    handouts = list(prints.sheets())
+    handouts = [each.set() for each in prints.sheets()]
     assert len(handouts) > 100
     for handout in handouts[share::SHARES]:
         pressed = shop.press(handout, edition)
@@ -63,7 +63,7 @@ def test_every_handout(shop: Shop, printed: Callable[..., str], paper: str, shar
 def test_each_page_says_whose_it_is_and_how_old(shop: Shop, printed: Callable[..., str], path: str) -> None:
     page = shop.site.page_at(path)
     assert page
-    pressed = shop.press(shop.prints_a4().of_page(page))
+    pressed = shop.press(shop.prints_a4().of_page(page).set())
     pages = printed(pressed.data, pressed.pages, 0).split("\f")[: pressed.pages]
     for number, text in enumerate(pages, 1):
         assert "Chamber of Northtown" in text
@@ -85,14 +85,14 @@ def test_large_print(shop: Shop, printed: Callable[..., str], path: str) -> None
     edition = Edition("a4", large=True)
     page = shop.site.page_at(path)
     assert page
-    handout = shop.prints(edition).of_page(page)
+    handout = shop.prints(edition).of_page(page).set()
     pressed = shop.press(handout, edition)
     assert check_pdf(pressed.data).faults == ()
     assert_same_order(handout.html, printed(pressed.data, pressed.pages, LARGE_FOOT))
 
 
 def test_the_whole_book(shop: Shop) -> None:
-    handout = shop.prints(Edition()).whole()
+    handout = shop.prints(Edition()).whole().set()
     pressed = shop.press(handout)
     assert check_pdf(pressed.data).faults == ()
     assert pressed.pages > 150
@@ -103,7 +103,7 @@ def test_a_pack_begins_with_its_trade_and_carries_its_notes(shop: Shop, printed:
     edition = Edition("letter")
     page = shop.site.page_at("industries/accountancy")
     assert page
-    handout = shop.prints(edition).of_trade(page)
+    handout = shop.prints(edition).of_trade(page).set()
     pressed = shop.press(handout, edition)
     assert check_pdf(pressed.data).faults == ()
     text = printed(pressed.data, pressed.pages)
@@ -118,7 +118,7 @@ def test_a_wrong_number_in_a_book_is_told(shop: Shop, monkeypatch: pytest.Monkey
     """Each number one page too high: in the contents, in the text and in the index."""
     page = shop.site.page_at("industries/accountancy")
     assert page
-    book = shop.prints_a4().of_trade(page)
+    book = shop.prints_a4().of_trade(page).set()
     monkeypatch.setattr(pdf, "number_pages", lambda document: number_pages(replace_pages(document)))
     faults = check_pdf(shop.press(book).data).faults
     assert "“Contents”" not in " ".join(faults)

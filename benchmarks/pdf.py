@@ -26,6 +26,7 @@ from pathlib import Path
 
 from playbook import starter
 from playbook.build import Handbook, build_handbook, check_handbook
+from playbook.crew import Crew
 from playbook.memo import Memo
 from playbook.model.handout import Edition, Handout
 from playbook.output.pdf import Press
@@ -94,10 +95,11 @@ def main() -> None:
         assert not result.fails()
         memo = Memo(root / ".playbook")
         build_handbook(handbook, root / "site", memo)
-        prints = Prints(site, Edition(site.settings.paper), Memo(None), options.jobs)
-        sheets = list(prints.sheets())
+        prints = Prints(site, Edition(site.settings.paper), Memo(None), Crew(options.jobs))
+        wanted = list(prints.sheets())
+        sheets = [each.set() for each in wanted]
+        batch = ([each for each in wanted if each.path.startswith(f"print/{ONE_PAGE}")] * 8)[:200]
         cards = [each for each in sheets if each.url.startswith(ONE_PAGE)]
-        batch = (cards * 8)[:200]
         seconds = timed(lambda: list(prints.printer.print(batch)))
         print(f"cold batch, {options.jobs} workers      {len(batch) / seconds:6.1f} one-page handouts a second")
         press = Press(prints.printer.style)
@@ -110,7 +112,7 @@ def main() -> None:
         print(f"one handout, new          {command(*one):6.2f} s as a whole command")
         print(f"one handout, unchanged    {command(*one):6.2f} s")
         print(f"'playbook check' beside   {command('check', '--handbook', root):6.2f} s")
-        book = prints.whole()
+        book = prints.whole().set()
         seconds = timed(lambda: press.press(book))
         made = press.press(book)
         most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -50,13 +50,7 @@ class BuildResult:
 
 def check_handbook(handbook: Handbook, watch: Watch = unwatched, how: How | None = None) -> tuple[Site, BuildResult]:
     """The handbook's site and all its problems, in order. SourceChangedError where files do not hold still."""
-
-    def make(how: How) -> tuple[Site, BuildResult]:
-        memo = Memo(None)
-        sources = discover(handbook.root, handbook.packaged_templates, Known(memo))
-        return check_sources(handbook, sources, Reader(memo, "", how.crew), watch, how.clock)
-
-    return steadily(make, how or How())
+    return read_handbook(handbook, Memo(None), watch, how)
 
 
 def check_sources(
@@ -79,6 +73,20 @@ def check_sources(
     return site, BuildResult(tuple(sorted(set(problems))), len(site.pages))
 
 
+def read_handbook(handbook: Handbook, memo: Memo, watch: Watch = unwatched, how: How | None = None) -> tuple[Site, BuildResult]:
+    """As `check_handbook`; what the memo knows is not read or parsed again."""
+    return steadily(lambda how: _read(handbook, memo, how, watch), how or How())
+
+
+def _read(handbook: Handbook, memo: Memo, how: How, watch: Watch) -> tuple[Site, BuildResult]:
+    here, moment = str(handbook.root.resolve()), memo.moment()
+    known = Known(memo, f"files {here}", trusting=not how.verify)
+    sources = discover(handbook.root, handbook.packaged_templates, known)
+    found = check_sources(handbook, sources, Reader(memo, here, how.crew), watch, how.clock)
+    known.save(moment)
+    return found
+
+
 def build_handbook(
     handbook: Handbook, site_dir: Path, memo: Memo, *, strict: bool = False, watch: Watch = unwatched, how: How | None = None
 ) -> BuildResult:
@@ -90,13 +98,9 @@ def build_handbook(
 
 
 def _build(handbook: Handbook, site_dir: Path, memo: Memo, how: How, watch: Watch, *, strict: bool) -> BuildResult:
-    here, moment = str(handbook.root.resolve()), memo.moment()
-    known = Known(memo, f"files {here}", trusting=not how.verify)
-    sources = discover(handbook.root, handbook.packaged_templates, known)
-    site, result = check_sources(handbook, sources, Reader(memo, here, how.crew), watch, how.clock)
+    site, result = _read(handbook, memo, how, watch)
     if not result.fails(strict=strict):
         result = publish_site(handbook, site, result, site_dir, memo, watch, how)
-    known.save(moment)
     memo.save()
     how.clock.lap("remember")
     return result

@@ -94,7 +94,7 @@ def build(context: click.Context, /, root: Path, out: Path | None, strict: bool,
     else:
         rest = f"{counted(result)}\nThe site is in {os.path.relpath(site_dir)}/"
         if context.obj and not any(asked.values()):
-            context.obj.press(str(site_dir), f"{result.pages} pages, 0 files changed. {rest}", told, moment)
+            context.obj.press([str(site_dir)], f"{result.pages} pages, 0 files changed. {rest}", told, moment)
         click.echo(
             f"{result.pages} pages, {len(result.changed)} files changed, {time.perf_counter() - started:.1f} s. {rest}", err=True
         )

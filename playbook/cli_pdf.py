@@ -7,22 +7,25 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
 from playbook import starter
-from playbook.build import BuildResult, Handbook, check_handbook, publish_site
+from playbook.build import BuildResult, Handbook, publish_site, read_handbook
 from playbook.cli_report import bar, counted, format_option, handbook_option, problem_lines, strict_option
+from playbook.crew import Crew, cluster, processes, processors
 from playbook.history import last_changed
 from playbook.how import How
 from playbook.load.known import SourceChangedError
 from playbook.memo import Memo
-from playbook.model.handout import Edition, Handout, PaperSize, Printed
+from playbook.model.handout import Edition, PaperSize, Printed, Wanted
 from playbook.output.files import write_whole
 from playbook.output.pdf import NoEngineError, engine_version
 from playbook.output.pdf_check import check_pdf
-from playbook.prints import BOOK, SHEETS, Prints
+from playbook.prints import Prints
 from playbook.problems import did_you_mean
 from playbook.render.handouts import FOLDER, KINDS
 from playbook.render.templates import BrokenTemplateError
@@ -37,6 +40,23 @@ class Order:
     paths: tuple[str, ...]
     only: str | None
     packs: tuple[str, ...]
+    paper: PaperSize | None
+    large: bool
+    out: Path | None
+
+
+@dataclass(frozen=True)
+class Done:
+    """What came of it."""
+
+    result: BuildResult
+    printed: list[Printed]
+    folder: Path | None
+    """Where the PDFs are; None for the website."""
+
+    def made(self, root: Path) -> list[str]:
+        """The files that were written, or the folder of the website."""
+        return [str(self.folder / _below(each)) for each in self.printed] if self.folder else [str(root / "site")]
 
 
 @click.command()
@@ -47,14 +67,15 @@ class Order:
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="[default: as playbook.yml says]")
 @click.option("--large-print", "large", is_flag=True, help="In type of 18 points, one column.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Where the PDFs go. [default: into the website]")
-@click.option("--jobs", type=click.IntRange(1, 256), help="How many processes print. [default: one for each processor]")
+@click.option(
+    "--jobs", type=click.IntRange(1, 256), default=processors, help="How many processes print. [default: one a processor]"
+)
+@click.option("--cluster", "address", help="Hand sheets to the workers of a Dask cluster there, which share this disk.")
 @click.option("--verify", is_flag=True, help="Check each PDF: accessible to everybody, and sound. One line a file.")
 @strict_option
 @format_option
-def pdf(
-    paths: tuple[str, ...], root: Path, only: str | None, packs: tuple[str, ...], paper: PaperSize | None, large: bool,
-    out: Path | None, jobs: int | None, verify: bool, strict: bool, form: str,
-) -> None:  # fmt: skip
+@click.pass_context
+def pdf(context: click.Context, /, root: Path, out: Path | None, verify: bool, strict: bool, form: str, **asked: Any) -> None:
     """Print pages as PDF: checklists, forms, principles, trades, and the book.
 
     Only what changed is printed anew. The website is built with the PDFs, each offered beside its page. Another paper than the
@@ -63,37 +84,47 @@ def pdf(
     \b
     Example: playbook pdf content/checklists/follow-up.md --out handouts --verify
     """
-    started, folder = time.perf_counter(), out
-    memo = Memo(root / ".playbook")
+    started, memo = time.perf_counter(), Memo(root / ".playbook")
+    moment, crew = memo.moment(), Crew(asked["jobs"], partial(cluster, asked["address"]) if asked["address"] else processes)
     handbook = Handbook(root, starter.TEMPLATES, datetime.now(UTC).date(), last_changed(root, memo))
+    order = Order(asked["paths"], asked["only"], asked["packs"], asked["paper"], asked["large"], out)
     try:
         engine_version()
-        site, result = check_handbook(handbook, bar)
-        if result.fails(strict=strict):
-            printed: Sequence[Printed] = ()
-        else:
-            edition = Edition(paper or site.settings.paper, large)
-            prints = Prints(site, edition, memo, jobs or os.cpu_count() or 1)
-            sheets = list(_ordered(prints, Order(paths, only, packs)))
-            folder = out or (None if edition == Edition(site.settings.paper) else root / "print" / edition.name)
-            printed = list(bar("Printing", _written(prints.printer.print(sheets), folder), len(sheets), 2))
-            result = _told(result, printed)
-            if folder is None:
-                result = publish_site(handbook, site, result, root / "site", memo, bar, How())
+        done = _carried_out(order, handbook, memo, How(crew), strict=strict)
     except NoEngineError as error:
         raise click.ClickException(f"{NO_ENGINE} ({error})") from None
-    except BrokenTemplateError as error:
-        result, printed = replace(result, problems=(*result.problems, error.problem)), ()
-    except SourceChangedError as error:
-        result, printed = BuildResult((error.problem,)), ()
     memo.save()
-    click.echo(problem_lines(result, root, form), nl=False)
-    faulty = [_verified(each) for each in printed] if verify else []
-    _sum_up(result, printed, folder, time.perf_counter() - started)
-    raise SystemExit(1 if result.fails(strict=strict) or any(faulty) else 0)
+    told = problem_lines(done.result, root, form)
+    click.echo(told, nl=False)
+    faulty = [_verified(each) for each in sorted(done.printed, key=lambda each: each.path) if verify]
+    failed = any(faulty) or done.result.fails(strict=strict)
+    click.echo(_summary(done, f"{time.perf_counter() - started:.1f} s. "), err=True)
+    if context.obj and done.printed and not failed and not verify:
+        known = replace(done, printed=[replace(each, fresh=False) for each in done.printed])
+        context.obj.press(done.made(root), _summary(known), told, moment)
+    raise SystemExit(1 if failed else 0)
 
 
-def _ordered(prints: Prints, order: Order) -> Iterator[Handout]:
+def _carried_out(order: Order, handbook: Handbook, memo: Memo, how: How, *, strict: bool) -> Done:
+    """What an order came to. NoEngineError, and click's errors for wrong use."""
+    result, printed, folder, root = BuildResult(()), list[Printed](), order.out, handbook.root
+    try:
+        site, result = read_handbook(handbook, memo, bar, how)
+        if not result.fails(strict=strict):
+            own, edition = Edition(site.settings.paper), Edition(order.paper or site.settings.paper, order.large)
+            folder = order.out or (None if edition == own else root / "print" / edition.name)
+            prints = Prints(site, edition, memo, how.crew)
+            wanted = list(_wanted(prints, order))
+            printed += bar("Printing", _written(prints.printer.print(wanted), folder), len(wanted), 2)
+            result = _told(result, printed)
+            if folder is None:
+                result = publish_site(handbook, site, result, root / "site", memo, bar, how)
+    except (BrokenTemplateError, SourceChangedError) as error:
+        return Done(replace(result, problems=(*result.problems, error.problem)), [], folder)
+    return Done(result, printed, folder)
+
+
+def _wanted(prints: Prints, order: Order) -> Iterator[Wanted]:
     """The sheets of an order; what is not to be found is wrong use."""
     if order.paths:
         yield from (_sheet_at(prints, path) for path in order.paths)
@@ -101,24 +132,20 @@ def _ordered(prints: Prints, order: Order) -> Iterator[Handout]:
     for name in order.packs or (trades if order.only == "packs" else ()):
         if name not in trades:
             raise click.UsageError(f"There is no trade '{name}'. {did_you_mean(name, trades)}".strip())
-        prints.ask_for(trades[name].url)
         yield prints.of_trade(trades[name])
     if not order.paths and not order.packs:
         if order.only in (None, "handouts"):
-            prints.ask_for(SHEETS)
             yield from prints.sheets()
         if order.only in (None, "book"):
-            prints.ask_for(BOOK)
             yield prints.whole()
 
 
-def _sheet_at(prints: Prints, path: str) -> Handout:
+def _sheet_at(prints: Prints, path: str) -> Wanted:
     """The sheet that a path names: a file, a path from `content/`, or the address of an industry, `atlas/gb/6920`."""
     name = Path(path).as_posix().removeprefix("./")
     name = name.partition("content/")[2] if "content/" in name else name
     industries = {each.url.rstrip("/"): each for each in prints.industries()}
     if name in industries:
-        prints.ask_for(industries[name].url)
         return prints.of_industry(industries[name])
     page = prints.site.page_at(name)
     if page is None or page.kind not in KINDS:
@@ -138,7 +165,7 @@ def _written(printed: Iterable[Printed], folder: Path | None) -> Iterator[Printe
     for each in printed:
         try:
             if folder:
-                write_whole(folder / each.path.removeprefix(FOLDER), each.data)
+                write_whole(folder / _below(each), each.data)
         except OSError as error:
             where = error.filename or folder
             raise click.ClickException(f"{where} cannot be written: {error.strerror}. Name another folder with --out.") from None
@@ -148,16 +175,21 @@ def _written(printed: Iterable[Printed], folder: Path | None) -> Iterator[Printe
 def _verified(printed: Printed) -> bool:
     """Say what a check of the file finds; whether it is at fault."""
     verdict = check_pdf(printed.data)
-    click.echo(f"{printed.path.removeprefix(FOLDER)}: {verdict}")
+    click.echo(f"{_below(printed)}: {verdict}")
     return bool(verdict.faults)
 
 
-def _sum_up(result: BuildResult, printed: Sequence[Printed], folder: Path | None, seconds: float) -> None:
+def _below(printed: Printed) -> str:
+    """Its path in the folder of PDFs."""
+    return printed.path.removeprefix(FOLDER)
+
+
+def _summary(done: Done, took: str = "") -> str:
+    """What was printed, in words."""
+    printed, problems = done.printed, counted(done.result)
     if not printed:
-        click.echo(f"{click.style('Nothing was printed.', bold=True, fg='red')} {counted(result)}", err=True)
-        return
+        return f"{click.style('Nothing was printed.', bold=True, fg='red')} {problems}"
     pages, size = sum(each.pages for each in printed), sum(len(each.data) for each in printed)
-    place = f"The PDFs are in {os.path.relpath(folder)}/" if folder else "Each is offered beside its page of the site."
-    fresh = sum(each.fresh for each in printed)
-    told = f"{len(printed)} PDFs, {pages} pages, {size / 1e6:.1f} MB; {fresh} printed anew, {seconds:.1f} s. {counted(result)}"
-    click.echo(f"{told}\n{place}", err=True)
+    fresh = f"{sum(each.fresh for each in printed)} printed anew{', ' if took else '. '}{took}"
+    place = f"The PDFs are in {os.path.relpath(done.folder)}/" if done.folder else "Each is offered beside its page of the site."
+    return f"{len(printed)} PDFs, {pages} pages, {size / 1e6:.1f} MB; {fresh}{problems}\n{place}"

@@ -40,11 +40,13 @@ class Crew:
     jobs: int = 1
     """How many work at once; 1 is this process alone."""
     hire: Callable[[int], AbstractContextManager[Executor]] = processes
+    chunk: int = CHUNK
+    few: int = FEW
 
     def each(self, work: Callable[[Sequence[Item]], Iterable[Result]], items: Sequence[Item]) -> Iterator[Result]:
         """What `work` makes of all items, chunk by chunk, in their order; no more is under way than the workers need."""
-        chunks = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
-        if self.jobs < 2 or len(items) < FEW:
+        chunks = [items[start : start + self.chunk] for start in range(0, len(items), self.chunk)]
+        if self.jobs < 2 or len(items) < self.few:
             for chunk in chunks:
                 yield from work(chunk)
             return

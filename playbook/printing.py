@@ -1,26 +1,40 @@
-"""Handouts → PDFs: those the memo knows at once, the others in as many processes as are given. Wires memo and press."""
+"""Sheets → PDFs: those the memo knows at once, the others by whoever works. Wires memo and press."""
 
 from __future__ import annotations
 
+import json
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
-from functools import partial
-from multiprocessing import get_context
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass, replace
+from functools import cached_property, lru_cache
+from typing import Any
 
-from playbook.memo import Memo
-from playbook.model.handout import Edition, Handout, Printed, Style
+from playbook.crew import ALONE, Crew
+from playbook.memo import Memo, key_of
+from playbook.model.handout import Edition, Handout, Printed, Style, Wanted
 from playbook.output.pdf import Press, Pressed, engine_version
-from playbook.problems import Problem
+from playbook.problems import Location, Problem
 
 FEW = 8
 """So many sheets are printed sooner than other processes start."""
 _PAPERS = {"a4": "A4", "letter": "Letter"}
 
 
-class NotKeptError(Exception):
-    """The memo does not hold it."""
+@dataclass(frozen=True)
+class Bench:
+    """Where a worker prints; the style is parsed once a process."""
+
+    style: Style
+
+    def __call__(self, handouts: Sequence[Handout]) -> list[bytes]:
+        """Each handout as packed PDF."""
+        press = _press(self.style)
+        return [press.press(handout).packed() for handout in handouts]
+
+
+@lru_cache(maxsize=1)
+def _press(style: Style) -> Press:
+    return Press(style)
 
 
 @dataclass(frozen=True)
@@ -30,45 +44,76 @@ class Printer:
     edition: Edition
     style: Style
     memo: Memo
-    jobs: int = 1
+    crew: Crew = ALONE
 
-    def print(self, handouts: Sequence[Handout]) -> Iterator[Printed]:
-        """Each handout as PDF, in no certain order: first those that the memo holds, then the others as they are done."""
+    def print(self, wanted: Sequence[Wanted]) -> Iterator[Printed]:
+        """Each sheet as PDF, in no certain order: first those that the memo holds, then the others as they are done."""
         waiting = []
-        for handout in handouts:
-            if kept := self.kept(handout):
-                yield kept
+        for each in wanted:
+            if noted := self._noted(each):
+                yield noted
+            elif found := self._found(each, handout := each.set()):
+                yield found
             else:
-                waiting.append(handout)
-        for handout, packed in self._press(waiting):
-            self.memo.remember("pdf", self._inputs(handout), partial(bytes, packed))
-            yield replace(self.told(handout, packed), fresh=True)
+                waiting.append((each, handout))
+        waiting.sort(key=lambda pair: -len(pair[1].html))  # the book, the longest of all, should not be the last
+        crew = replace(self.crew, chunk=1, few=FEW)
+        pressed = crew.each(Bench(self.style), [handout for _, handout in waiting])
+        for (each, handout), packed in zip(waiting, pressed, strict=True):
+            key = self._key(handout)
+            self.memo.put(key, packed)
+            self.memo.save()
+            printed = self.told(handout, packed)
+            self._note(each, key, printed)
+            yield replace(printed, fresh=True)
 
-    def kept(self, handout: Handout) -> Printed | None:
+    def kept(self, wanted: Wanted) -> Printed | None:
         """The PDF that an earlier run made of the same sheet, in the same style, with the same engine; None where none did."""
-        try:
-            packed = self.memo.remember("pdf", self._inputs(handout), not_kept)
-        except NotKeptError:
-            return None
-        return self.told(handout, packed)
+        return self._noted(wanted) or self._found(wanted, wanted.set())
 
-    def _inputs(self, handout: Handout) -> list[str]:
+    def _noted(self, wanted: Wanted) -> Printed | None:
+        """The PDF that was made from the same: nothing is set to find it."""
+        made_from, key, said = self._notes.get(wanted.path, b"  ").split(b" ", 2)
+        known = made_from == self._made_from(wanted)
+        packed = self.memo.get(bytes.fromhex(key.decode())) if known else None
+        return _read(wanted.path, json.loads(said), packed) if packed else None
+
+    def _found(self, wanted: Wanted, handout: Handout) -> Printed | None:
+        """The PDF of a sheet that came out as before."""
+        key = self._key(handout)
+        packed = self.memo.get(key)
+        if packed is None:
+            return None
+        printed = self.told(handout, packed)
+        self._note(wanted, key, printed)
+        return printed
+
+    def was_asked_for(self, path: str) -> bool:
+        """Whether the PDF of this path was ever printed in this edition."""
+        return path in self._notes
+
+    @cached_property
+    def _shelf(self) -> str:
+        return f"prints {self.edition.name}"
+
+    @cached_property
+    def _notes(self) -> dict[str, bytes]:
+        """By a PDF's path: what it was made from last, where the memo keeps it, and what was told."""
+        return self.memo.shelf(self._shelf)
+
+    def _note(self, wanted: Wanted, key: bytes, printed: Printed) -> None:
+        said = [printed.url, printed.offer, [astuple(problem) for problem in printed.problems]]
+        self._notes[wanted.path] = b" ".join([self._made_from(wanted), key.hex().encode(), json.dumps(said).encode()])
+        self.memo.put_on_shelf(self._shelf, {wanted.path: self._notes[wanted.path]})
+
+    def _made_from(self, wanted: Wanted) -> bytes:
+        return key_of("sheet", [wanted.made_from, self.style.digest, engine_version()]).hex().encode()
+
+    def _key(self, handout: Handout) -> bytes:
         """All that makes the bytes of a PDF."""
         pictures = [f"{picture.path} {picture.digest}" for picture in handout.pictures]
         promise = f"{handout.pages} {handout.most} {handout.fillable} {handout.numbered}"
-        return [handout.html, promise, self.style.digest, engine_version(), *pictures]
-
-    def _press(self, handouts: Sequence[Handout]) -> Iterable[tuple[Handout, bytes]]:
-        if self.jobs == 1 or len(handouts) <= FEW:
-            press = _Once(self.style)
-            return ((handout, press(handout)) for handout in handouts)
-        return self._share(handouts)
-
-    def _share(self, handouts: Sequence[Handout]) -> Iterator[tuple[Handout, bytes]]:
-        """The sheets, dealt out to processes that each parse the style once; the largest first."""
-        order = sorted(handouts, key=lambda handout: -len(handout.html))
-        with ProcessPoolExecutor(self.jobs, get_context("spawn"), _start, (self.style,)) as pool:
-            yield from zip(order, pool.map(_press_here, order, chunksize=4 if len(order) > 40 else 1), strict=True)
+        return key_of("pdf", [handout.html, promise, self.style.digest, engine_version(), *pictures])
 
     def told(self, handout: Handout, packed: bytes) -> Printed:
         """The PDF, and what an editor should know of it."""
@@ -77,33 +122,12 @@ class Printer:
         return Printed(handout.path, handout.url, handout.offer, pressed.data, pressed.pages, problems)
 
 
-def not_kept() -> bytes:
-    """Stands in for work that is not to be done now."""
-    raise NotKeptError
-
-
-class _Once:
-    """A press that is set up when the first sheet comes."""
-
-    def __init__(self, style: Style) -> None:
-        self._style = style
-        self._press: Press | None = None
-
-    def __call__(self, handout: Handout) -> bytes:
-        self._press = self._press or Press(self._style)
-        return self._press.press(handout).packed()
-
-
-_here: list[Callable[[Handout], bytes]] = []
-"""The press of this process, where it is one of many."""
-
-
-def _start(style: Style) -> None:
-    _here[:] = [_Once(style)]
-
-
-def _press_here(handout: Handout) -> bytes:
-    return _here[0](handout)
+def _read(path: str, said: Any, packed: bytes) -> Printed:
+    """A PDF, as it was noted."""
+    url, offer, problems = said
+    pressed = Pressed.unpacked(packed)
+    told = tuple(Problem(Location(*where), *rest) for where, *rest in problems)
+    return Printed(path, url, offer, pressed.data, pressed.pages, told)
 
 
 def _problems(handout: Handout, pressed: Pressed, edition: Edition) -> Iterator[Problem]:

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
+from playbook.crew import ALONE, Crew
 from playbook.load.fonts import discover_faces
 from playbook.memo import Memo
-from playbook.model.handout import Edition, Handout, Printed
+from playbook.model.assessment import Assessment
+from playbook.model.handout import Edition, Handout, Printed, Wanted
 from playbook.model.page import Page
+from playbook.model.profile import Profile
 from playbook.model.site import Site
+from playbook.model.source import digest_of
 from playbook.model.statistics import Industry
 from playbook.output.pdf import NoEngineError
 from playbook.printing import Printer
-from playbook.render.book import book, pack
-from playbook.render.handouts import Setting, handout, handouts
+from playbook.program import program_version
+from playbook.render.book import BOOK_PATH, book, pack, pack_path
+from playbook.render.handouts import KINDS, Setting, handout, handout_path
 from playbook.render.industry_sheets import industry_handout
 from playbook.render.print_style import print_style, signs_of
 from playbook.render.templates import Templates
 from playbook.render.terms import glossary_of
 from playbook.render.view import View
 
-SHEETS = "handouts"
-BOOK = "book"
-ASKED = "prints"
-"""The shelf of the memo on which every product stands that was ever asked for."""
+_RECORDS = (Profile.__name__, Assessment.__name__)
+"""Pages of which others show more than their face on paper: buyers' codes, questions."""
 
 
 @dataclass(frozen=True)
@@ -35,37 +39,39 @@ class Prints:
     site: Site
     edition: Edition
     memo: Memo
-    jobs: int = 1
+    crew: Crew = ALONE
 
     @cached_property
     def printer(self) -> Printer:
         """Prints this edition."""
-        return Printer(self.edition, print_style(self.site, discover_faces(), self.edition, self.memo), self.memo, self.jobs)
+        return Printer(self.edition, print_style(self.site, discover_faces(), self.edition, self.memo), self.memo, self.crew)
 
     @cached_property
     def _setting(self) -> Setting:
         view = View(self.site, Templates(self.site.templates), glossary_of(self.site.terms), assets="")
         return Setting(view, signs_of(discover_faces(), self.memo), self.memo)
 
-    def of_page(self, page: Page) -> Handout:
+    def of_page(self, page: Page) -> Wanted:
         """A page's own sheet."""
-        return handout(self._setting, page)
+        named = self.site.pages_at(pointer.partition("#")[0] for pointer in page.pointers)
+        parts = [self._whole(page), *map(self._whole, named), *(self._records if page.form in _RECORDS else ())]
+        return self._wanted(handout_path(page.url), parts, lambda: handout(self._setting, page))
 
-    def of_industry(self, industry: Industry) -> Handout:
+    def of_industry(self, industry: Industry) -> Wanted:
         """The sheet of an atlas page."""
-        return industry_handout(self._setting, industry)
+        return self._wanted(handout_path(industry.url), self._records, lambda: industry_handout(self._setting, industry))
 
-    def of_trade(self, page: Page) -> Handout:
+    def of_trade(self, page: Page) -> Wanted:
         """The book of one trade, by its profile."""
-        return pack(self._setting, page)
+        return self._wanted(pack_path(page), (page.url, *self._everything), lambda: pack(self._setting, page))
 
-    def whole(self) -> Handout:
+    def whole(self) -> Wanted:
         """The book of everything."""
-        return book(self._setting)
+        return self._wanted(BOOK_PATH, self._everything, lambda: book(self._setting))
 
-    def sheets(self) -> Iterator[Handout]:
-        """The sheets of all pages."""
-        return handouts(self._setting)
+    def sheets(self) -> Iterator[Wanted]:
+        """The sheets of all pages that have one, in reading order."""
+        return (self.of_page(page) for page in self.site.pages.values() if page.kind in KINDS)
 
     def trades(self) -> list[Page]:
         """The pages that a pack can be made for."""
@@ -77,20 +83,40 @@ class Prints:
         return [each for country in statistics.industries for each in statistics.of_country(country)]
 
     def kept(self) -> Iterator[Printed]:
-        """What was printed before and is still current: of the products that were ever asked for."""
-        asked = self.memo.shelf(ASKED)
-        wanted: list[Handout] = list(self.sheets()) if SHEETS in asked else []
-        wanted += [self.whole()] if BOOK in asked else []
-        wanted += [self.of_trade(page) for page in self.trades() if page.url in asked] if asked else []
-        wanted += [self.of_industry(each) for each in self.industries() if each.url in asked] if asked else []
-        yield from (found for each in wanted if (found := self.printer.kept(each)))
+        """What was printed before and is still current."""
+        every = chain(self.sheets(), (self.whole(),), map(self.of_trade, self.trades()), map(self.of_industry, self.industries()))
+        asked = (each for each in every if self.printer.was_asked_for(each.path))
+        yield from (found for each in asked if (found := self.printer.kept(each)))
 
-    def ask_for(self, product: str) -> None:
-        """Remember that a product was asked for, so that a build looks whether it is still current.
+    def _wanted(self, path: str, parts: Iterable[str], make: Callable[[], Handout]) -> Wanted:
+        return Wanted(path, digest_of(self._common, path, *parts), make)
 
-        Products are SHEETS, BOOK, the address of a profile for its pack, and that of an industry for its sheet.
-        """
-        self.memo.put_on_shelf(ASKED, {product: b""})
+    @cached_property
+    def _common(self) -> str:
+        """What every sheet is made from, the style of the edition apart."""
+        site = self.site
+        templates = (f"{source.path} {source.digest}" for source in site.templates if source.path.endswith((".html", ".svg")))
+        media = (f"{media.path} {media.digest}" for media in site.media)
+        sources = (source.model_dump_json() for source in site.sources.values())
+        return digest_of(program_version(), site.settings.model_dump_json(), *templates, "→", *media, "→", *sources)
+
+    def _whole(self, page: Page) -> str:
+        """All that its source says, where it is, and when it last changed."""
+        return f"{page.face} {page.digest} {self.site.changed.get(page.path, '')}"
+
+    @cached_property
+    def _records(self) -> tuple[str, ...]:
+        """What sheets with official figures are made from: the figures, what is read in them, and the pages that they lead to."""
+        site, pages = self.site, self.site.pages.values()
+        read = site.readings.digest if site.readings else ""
+        said = (self._whole(page) if page.form in _RECORDS else page.face for page in pages)
+        return (digest_of(site.statistics.digest, read, *said),)
+
+    @cached_property
+    def _everything(self) -> tuple[str, ...]:
+        """What a book is made from."""
+        terms = (term.model_dump_json() for term in self.site.terms)
+        return (*self._records, digest_of(*map(self._whole, self.site.pages.values()), "→", *terms))
 
 
 def kept_prints(site: Site, memo: Memo) -> tuple[Printed, ...]:

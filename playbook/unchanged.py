@@ -1,7 +1,7 @@
-"""Answers a build in which nothing changed, before anything that could build is imported.
+"""Answers a build or a print in which nothing changed, before anything that could build is imported.
 
-After a build, a seal says what all its sources and its whole site looked like from outside (times, sizes, inodes), and what was
-told. While all of that is as it was, the next build with the same words has the same result. Anything else is for the program
+Afterwards a seal says what all its sources and all that it made looked like from outside (times, sizes, inodes), and what was
+told. While all of that is as it was, the next command with the same words has the same result. Anything else is for the program
 proper to find out: a seal that is missing, foreign or broken only costs time.
 """
 
@@ -37,16 +37,19 @@ class Seal:
         """What was told, problems and summary, where nothing has changed since; else None."""
         try:
             with open(self._file, encoding="utf-8") as file:
-                looks, site, summary, told = file.read().split("\0")
+                looks, outputs, summary, told = file.read().split("\0")
         except (OSError, ValueError):
             return None
-        return (told, summary) if looks == f"{self._sources} {_look([site])[0]}" else None
+        return (told, summary) if looks == f"{self._sources} {_look(outputs.splitlines())[0]}" else None
 
-    def press(self, site: str, summary: str, told: str, moment: int) -> None:
-        """Seal a build that began at `moment`. A source touched at that very moment may have been touched again unseen: no seal."""
+    def press(self, outputs: Sequence[str], summary: str, told: str, moment: int) -> None:
+        """Seal what made these files and folders, and began at `moment`.
+
+        A source touched at that very moment may have been touched again unseen: no seal.
+        """
         if self.newest >= moment:
             return
-        text = "\0".join([f"{self._sources} {_look([site])[0]}", site, summary, told])
+        text = "\0".join([f"{self._sources} {_look(outputs)[0]}", "\n".join(outputs), summary, told])
         try:
             os.makedirs(os.path.dirname(self._file), exist_ok=True)
             staged = f"{self._file}.{os.getpid()}"
@@ -65,7 +68,7 @@ class Seal:
 
 def main() -> None:
     """The command `playbook`."""
-    seal = Seal(sys.argv[1:]) if sys.argv[1:2] == ["build"] else None
+    seal = Seal(sys.argv[1:]) if sys.argv[1:2] in (["build"], ["pdf"]) else None
     answer = seal.answer() if seal else None
     if answer:
         tell(*answer)

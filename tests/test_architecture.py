@@ -39,8 +39,8 @@ MAY_IMPORT = {
     "importers": {"model", "problems", "importers"},
     "schemas": {"config", "load", "model"},
     "preview": {"build", "load", "reading", "render", "model", "problems", "memo", "preview"},
-    "printing": {"output", "model", "problems", "memo"},
-    "prints": {"load", "render", "output", "model", "memo", "printing"},
+    "printing": {"crew", "output", "model", "problems", "memo"},
+    "prints": {"crew", "load", "render", "output", "model", "memo", "printing", "program"},
     "publishing": {"how", "memo", "load", "model", "output", "prints", "problems", "render", "rendering", "steady"},
     "build": {"how", "load", "reading", "publishing", "steady", "stopwatch", "check", "model", "problems", "memo"},
 }

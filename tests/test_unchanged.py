@@ -128,7 +128,7 @@ def test_a_source_touched_while_a_build_begins_gives_no_seal(handbook: Callable[
     (book.root / "site").mkdir()
     arguments = ["build", "--handbook", str(book.root)]
     seal = Seal(arguments)
-    seal.press(str(book.root / "site"), "told", "", moment=seal.newest)
+    seal.press([str(book.root / "site")], "told", "", moment=seal.newest)
     assert Seal(arguments).answer() is None
-    seal.press(str(book.root / "site"), "told", "problems\n", moment=seal.newest + 1)
+    seal.press([str(book.root / "site")], "told", "problems\n", moment=seal.newest + 1)
     assert Seal(arguments).answer() == ("problems\n", "told")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,6 +53,18 @@ class Handout:
     pictures: tuple[MediaFile, ...] = ()
     lacking: tuple[str, ...] = ()
     """Signs of the page that the faces do not have, and that were replaced."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A sheet that could be set and printed: enough to see whether it was before."""
+
+    path: str
+    """That of its PDF, below the site's root."""
+    made_from: str
+    """The same only if the sheet would be."""
+    set: Callable[[], Handout]
+    """Sets it."""
 
 
 @dataclass(frozen=True)

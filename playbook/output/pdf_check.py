@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from playbook.output.pdf import NoEngineError
+from playbook.output.pdf_words import false_numbers
 
 _OWN_FACES = "Playbook"
 """What the names of all faces that a sheet may use start with."""
@@ -43,6 +44,7 @@ def check_pdf(data: bytes) -> Verdict:
     faults = [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
     with reader.open(io.BytesIO(data)) as pdf:
         faults += [fault for check in _CHECKS for fault in check(pdf)]
+        faults += false_numbers(reader, pdf)
         return Verdict(len(pdf.pages), len(data), tuple(dict.fromkeys(faults)))
 
 

@@ -13,10 +13,11 @@ PX = 0.75
 
 def finish(document: Any, pdf: Any) -> None:
     """Mend the structure of a PDF that is about to be written."""
+    pages = dict(zip(pdf.page_references, document.pages, strict=True))
     for element in pdf.objects:
         kind = element.get("S") if isinstance(element, dict) else None
         if kind == "/Figure":
-            _mend_box(element, document, pdf)
+            _mend_box(element, pages[element["Pg"]])
         elif kind == "/TH":
             _say_scope(element, pdf)
     _part_radios(pdf)
@@ -26,9 +27,8 @@ def _object(pdf: Any, reference: bytes) -> Any:
     return pdf.objects[int(reference.split()[0])]
 
 
-def _mend_box(figure: Any, document: Any, pdf: Any) -> None:
+def _mend_box(figure: Any, page: Any) -> None:
     """The box in points from the page's lower left corner; it comes in pixels from the upper left one."""
-    page = document.pages[pdf.page_references.index(figure["Pg"])]
     left, top, right, bottom = figure["A"]["BBox"]
     figure["A"]["BBox"][:] = [left * PX, (page.height - bottom) * PX, right * PX, (page.height - top) * PX]
 

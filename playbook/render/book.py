@@ -24,6 +24,7 @@ from playbook.render.templates import safe, squeeze
 from playbook.render.terms import explain
 from playbook.render.view import View
 
+BOOK_PATH = f"{FOLDER}book.pdf"
 _BACK = {"terms": "Glossary", "sources": "Sources", "index": "Index"}
 """What stands at the end of a book."""
 
@@ -46,7 +47,12 @@ def book(setting: Setting) -> Handout:
     parts = [Part("To begin with", "part-front", front)] if front else []
     parts += [_part(section) for section in view.site.root.sections if _worth(section.pages)]
     home = view.site.root.page
-    return _bound(setting, parts, f"{FOLDER}book.pdf", home, settings.title, home.summary, "The whole handbook as a book")
+    return _bound(setting, parts, BOOK_PATH, home, settings.title, home.summary, "The whole handbook as a book")
+
+
+def pack_path(trade: Page) -> str:
+    """Where the pack of a trade lies below the site's root."""
+    return f"{FOLDER}packs/{trade.url.rstrip('/').rpartition('/')[2]}.pdf"
 
 
 def pack(setting: Setting, trade: Page) -> Handout:
@@ -63,8 +69,8 @@ def pack(setting: Setting, trade: Page) -> Handout:
         pages = tuple(page for page in _worth(section.pages) if page.kind == "principle" or page.url in wanted)
         if pages and pages[0].kind != "profile":
             parts.append(replace(_part(section), pages=pages))
-    path, subtitle = f"{FOLDER}packs/{profile.id}.pdf", f"For {trade.title[:1].lower()}{trade.title[1:]}"
-    return _bound(setting, parts, path, trade, site.settings.title, subtitle, "The book of your trade")
+    subtitle = f"For {trade.title[:1].lower()}{trade.title[1:]}"
+    return _bound(setting, parts, pack_path(trade), trade, site.settings.title, subtitle, "The book of your trade")
 
 
 def _worth(pages: Iterable[Page]) -> tuple[Page, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -68,13 +68,6 @@ def _qr_code(address: str) -> bytes:
     code = segno.make(address, error="m", micro=False)
     title = f"QR code of {short_address(address)}"
     return code.svg_inline(border=0, title=title, omitsize=True, svgclass=None, lineclass=None).encode()
-
-
-def handouts(setting: Setting) -> Iterator[Handout]:
-    """The handouts of all pages that have one, in reading order."""
-    for page in setting.view.site.pages.values():
-        if page.kind in KINDS:
-            yield handout(setting, page)
 
 
 def handout_path(url: str) -> str:

@@ -89,7 +89,7 @@ def sheets_of(handbook: Callable[..., Book]) -> Callable[..., dict[str, tuple[Ha
     def make(files: dict[str, str | bytes], edition: Edition = Edition()) -> dict[str, tuple[Handout, Pressed]]:  # noqa: B008
         site, _ = handbook(files).check()
         small = Shop(site)
-        handouts = small.prints(edition).sheets()
+        handouts = [each.set() for each in small.prints(edition).sheets()]
         return {each.path.removeprefix("print/"): (each, small.press(each, edition)) for each in handouts}
 
     return make

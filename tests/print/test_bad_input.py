@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fontTools import ttLib
 
+from playbook.crew import Crew
+from playbook.load.fonts import discover_faces
 from playbook.memo import Memo
 from playbook.model.handout import Edition
 from playbook.output.pdf_check import check_pdf
+from playbook.output.pdf_slim import cut
 from playbook.printing import Printer
 from playbook.prints import Prints
 from tests.conftest import ROOT, Book
@@ -120,6 +126,26 @@ def test_a_drawing_with_a_script_and_an_outside_reference_gets_neither(handbook:
     assert "alert" not in told
 
 
+def test_a_picture_that_is_not_there_is_told(handbook: Callable[..., Book]) -> None:
+    """However a sheet comes to ask for one."""
+    site, _ = handbook({"checklists/card.md": card(3)}).check()
+    prints = Prints(site, Edition(), Memo(None))
+    (sheet,) = prints.sheets()
+    asking = replace(sheet.set(), html=sheet.set().html.replace("<h1>", '<img src="playbook:/gone.png" alt="A plan"><h1>'))
+    (printed,) = prints.printer.print([replace(sheet, set=lambda: asking)])
+    said = "content/checklists/card.md:5:8: warning: the sheet asks for playbook:/gone.png, which is not a picture of this handbook"
+    assert [str(problem).splitlines()[0] for problem in printed.problems] == [said]
+
+
+def test_a_face_is_cut_to_what_paper_needs() -> None:
+    whole = Path(discover_faces()[0].path).read_bytes()
+    before, after = (ttLib.TTFont(io.BytesIO(data)) for data in (whole, cut(whole)))
+    assert set(after.reader.tables) == {"glyf", "head", "hhea", "hmtx", "loca", "maxp", "cvt ", "fpgm", "prep"} & set(
+        before.reader.tables
+    )
+    assert all(after.reader[tag] == before.reader[tag] for tag in after.reader.tables if tag != "head")
+
+
 def test_a_sign_that_the_faces_lack_is_named_and_replaced(handbook: Callable[..., Book], printed: Callable[..., str]) -> None:
     book = handbook({"checklists/card.md": card(1, word="Launch 🚀 it, ＡＢ.")})
     site, _ = book.check()
@@ -160,10 +186,9 @@ def test_a_killed_print_leaves_no_half_file(handbook: Callable[..., Book], tmp_p
         "import sys\nfrom playbook.cli import main\nmain(['pdf', '--handbook', sys.argv[1], '--out', sys.argv[2], '--jobs', '1'])"
     )
     command = [sys.executable, "-c", script, str(book.root), str(out)]
-    memo = book.root / ".playbook" / "pdf"
     for wanted in (1, 4):
         running = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE)
-        while running.poll() is None and (len(list(memo.glob("*"))) if memo.is_dir() else 0) < wanted:
+        while running.poll() is None and len(list(out.rglob("card-*.pdf"))) < wanted:
             pass
         running.kill()
         running.communicate()
@@ -193,6 +218,6 @@ def test_workers_print_the_same(handbook: Callable[..., Book]) -> None:
     prints = Prints(site, Edition(), Memo(None))
     sheets = list(prints.sheets())
     alone = {each.path: each.data for each in prints.printer.print(sheets)}
-    shared = {each.path: each.data for each in Printer(Edition(), prints.printer.style, Memo(None), jobs=2).print(sheets)}
+    shared = {each.path: each.data for each in Printer(Edition(), prints.printer.style, Memo(None), Crew(2)).print(sheets)}
     assert alone == shared
     assert len(alone) == 12

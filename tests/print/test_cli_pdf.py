@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from playbook.cli import main
+from playbook.memo import Memo
+from playbook.unchanged import Seal
 from tests.conftest import ROOT, Book
 from tests.print.test_bad_input import card
 
@@ -31,7 +34,7 @@ def test_pdfs_are_made_once_and_offered_beside_their_pages(handbook: Callable[..
     assert "3 PDFs, " in first.stderr
     assert "3 printed anew" in first.stderr
     assert [line.split(": ")[:2] for line in first.stdout.splitlines()] == [
-        ["year.pdf", "ok"], ["checklists/card.pdf", "ok"], ["book.pdf", "ok"]
+        ["book.pdf", "ok"], ["checklists/card.pdf", "ok"], ["year.pdf", "ok"]
     ]  # fmt: skip
     page = book.page("checklists/card")
     size = round((book.root / "site/print/checklists/card.pdf").stat().st_size / 1000)
@@ -126,3 +129,35 @@ def test_an_industry_is_printed_when_asked_for_and_offered_beside_its_page(handb
     assert (book.root / "site" / "print" / "atlas" / "gb" / "6920.pdf").is_file()
     assert 'href="../../../print/atlas/gb/6920.pdf"' in book.page("atlas/gb/6920")
     assert "print/" not in book.page("atlas/gb/6910")
+
+
+def test_a_single_page_is_offered_beside_it_at_once(handbook: Callable[..., Book]) -> None:
+    """Printed alone, before anything else was."""
+    book = handbook({"checklists/card.md": card(3), "year.md": GUIDE})
+    assert run("pdf", "--handbook", book.root, "checklists/card.md").exit_code == 0
+    assert (book.root / "site" / "print" / "checklists" / "card.pdf").is_file()
+    assert "On paper" in book.page("checklists/card")
+    assert "On paper" not in book.page("year")
+    assert run("build", "--handbook", book.root).exit_code == 0
+    assert "On paper" in book.page("checklists/card")
+
+
+def test_a_print_in_which_nothing_changed_is_answered_by_its_seal(handbook: Callable[..., Book], tmp_path: Path) -> None:
+    book, out = handbook({"checklists/card.md": card(3), "year.md": GUIDE}), tmp_path / "out"
+    words = ["pdf", "--handbook", str(book.root), "--out", str(out), "--jobs", "1"]
+    while Memo(book.root / ".playbook").moment() <= Seal(words).newest:
+        pass  # what was saved within the same tick of the disk's clock is not trusted
+    first = CliRunner().invoke(main, words, obj=Seal(words))
+    assert first.exit_code == 0, first.output
+    assert "3 printed anew" in first.stderr
+    told, summary = Seal(words).answer() or ("", "")
+    assert told == first.stdout
+    assert re.fullmatch(r"3 PDFs, \d+ pages, \d\.\d MB; 0 printed anew\. No problems\.\nThe PDFs are in .*/out/", summary)
+    (out / "year.pdf").unlink()
+    assert Seal(words).answer() is None
+    again = CliRunner().invoke(main, words, obj=Seal(words))
+    assert "0 printed anew" in again.stderr
+    assert (out / "year.pdf").is_file()
+    assert Seal(words).answer()
+    book.write({"year.md": GUIDE + "\nMore.\n"})
+    assert Seal(words).answer() is None

@@ -26,7 +26,7 @@ def fields_of(shop: Shop, path: str) -> dict[str, Field]:
     """The fields of a page's sheet by their names."""
     page = shop.site.page_at(path)
     assert page
-    with pikepdf.open(io.BytesIO(shop.press(shop.prints_a4().of_page(page)).data)) as pdf:
+    with pikepdf.open(io.BytesIO(shop.press(shop.prints_a4().of_page(page).set()).data)) as pdf:
         form = pdf.Root.AcroForm
         assert form.NeedAppearances
         found = {}

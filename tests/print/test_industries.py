@@ -41,7 +41,7 @@ def view_of(shop: Shop) -> View:
 def test_sheets_of_the_atlas_are_sound(shop: Shop, paper: str, which: tuple[str, str]) -> None:
     edition = Edition(paper)  # type: ignore[arg-type]
     prints = shop.prints(edition)
-    handout = prints.of_industry(industry(shop, which))
+    handout = prints.of_industry(industry(shop, which)).set()
     pressed = shop.press(handout, edition)
     assert check_pdf(pressed.data).faults == ()
     assert prints.printer.told(handout, pressed.packed()).problems == ()
@@ -55,7 +55,7 @@ def test_sheets_of_the_atlas_are_sound(shop: Shop, paper: str, which: tuple[str,
 def test_numbers_on_paper_are_the_pages(shop: Shop, which: tuple[str, str]) -> None:
     """Every row, drawing, reading and key number of the sheet stands on the page, in the same words."""
     view, found = view_of(shop), industry(shop, which)
-    html = shop.prints(Edition()).of_industry(found).html
+    html = shop.prints(Edition()).of_industry(found).set().html
     whole = view.templates.render("pages/industry.html", industry_context(view, found))
     page, drawn = words_of(whole), set(re.findall(r'<svg[^>]* aria-label="([^"]*)"', whole))
     rows = [words_of(row).strip() for row in re.findall(r"<tbody>.*?</tbody>", html, re.S) for row in row.split("</tr>")]
@@ -70,10 +70,10 @@ def test_numbers_on_paper_are_the_pages(shop: Shop, which: tuple[str, str]) -> N
 
 
 def test_what_is_withheld_is_said_and_few_firms_make_no_percentages(shop: Shop) -> None:
-    wineries = words_of(shop.prints(Edition()).of_industry(industry(shop, WINERIES)).html)
+    wineries = words_of(shop.prints(Edition()).of_industry(industry(shop, WINERIES)).set().html)
     assert "Herfindahl-Hirschman index of the 50 largest firms at least 386" in wineries
     assert "“Withheld” is kept secret by the publisher, and is not zero" in wineries
-    few = words_of(shop.prints(Edition()).of_industry(industry(shop, FEW)).html)
+    few = words_of(shop.prints(Edition()).of_industry(industry(shop, FEW)).set().html)
     assert "we print counts only" in few
 
 
@@ -81,7 +81,7 @@ def test_the_profiles_figures_are_its_pages(shop: Shop) -> None:
     """The key figures of all trades, each number as the page prints it of the same industries."""
     view = view_of(shop)
     for page in shop.prints_a4().trades():
-        handout = shop.prints_a4().of_page(page)
+        handout = shop.prints_a4().of_page(page).set()
         context = profile_context(view, page, page.body)  # type: ignore[arg-type]
         shown = str(context["figures"])
         facts = context["key_figures"]["facts"]

@@ -36,7 +36,7 @@ def test_done_by_its_words(shop: Shop, printed: Callable[..., str], name: str) -
     assert isinstance(test, Assessment)
     made = definition(test, "£")
     sheet = paper(made)
-    handout = shop.prints(Edition()).of_page(page)
+    handout = shop.prints(Edition()).of_page(page).set()
     pressed = shop.press(handout)
     steps = printed_steps(printed(pressed.data, pressed.pages), sheet)
     assert steps or not test.scores

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from playbook.check import check_site
 from playbook.how import How, Watch, unwatched
+from playbook.indexing import Indexing
 from playbook.load.discover import Sources, discover
 from playbook.load.known import Known, SourceChangedError
 from playbook.load.site import assemble, parse_settings
@@ -75,7 +76,7 @@ def check_sources(
     clock.lap("assemble")
     problems = [*sources.problems, *problems, *wrong, *(problem for each in parsed for problem in each.problems)]
     problems += (flaw for each in parsed if each.page and site.shows(each.page) for flaw in each.flaws)
-    problems += check_site(site, handbook.today)
+    problems += check_site(site, handbook.today, reader.index)
     clock.lap("check")
     return site, BuildResult(tuple(sorted(set(problems))), len(site.pages))
 
@@ -94,9 +95,10 @@ def _build(handbook: Handbook, site_dir: Path, memo: Memo, how: How, watch: Watc
     here, moment = str(handbook.root.resolve()), memo.moment()
     known = Known(memo, f"files {here}", trusting=not how.verify)
     sources = discover(handbook.root, handbook.packaged_templates, known)
-    site, result = check_sources(handbook, sources, Reader(memo, here, how.crew), watch, how.clock)
+    reader = Reader(memo, here, how.crew)
+    site, result = check_sources(handbook, sources, reader, watch, how.clock)
     if not result.fails(strict=strict):
-        result = publish_site(handbook, site, result, site_dir, memo, watch, how)
+        result = publish_site(handbook, site, reader.index, result, site_dir, memo, watch, how)
     known.save(moment)
     memo.save()
     how.clock.lap("remember")
@@ -104,8 +106,8 @@ def _build(handbook: Handbook, site_dir: Path, memo: Memo, how: How, watch: Watc
 
 
 def publish_site(
-    handbook: Handbook, site: Site, result: BuildResult, site_dir: Path, memo: Memo, watch: Watch, how: How
+    handbook: Handbook, site: Site, index: Indexing, result: BuildResult, site_dir: Path, memo: Memo, watch: Watch, how: How
 ) -> BuildResult:
     """Render a site that was checked, with the PDFs that are still current, into `site_dir`. SourceChangedError as in reading."""
-    changed, problems = render_into(site_dir, site, handbook.root, memo, watch, how)
+    changed, problems = render_into(site_dir, site, index, handbook.root, memo, watch, how)
     return replace(result, changed=changed, problems=(*result.problems, *problems))

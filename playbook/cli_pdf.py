@@ -16,6 +16,7 @@ from playbook.build import BuildResult, Handbook, check_handbook, publish_site
 from playbook.cli_report import bar, counted, format_option, handbook_option, problem_lines, strict_option
 from playbook.history import last_changed
 from playbook.how import How
+from playbook.indexing import Indexing
 from playbook.load.known import SourceChangedError
 from playbook.memo import Memo
 from playbook.model.handout import Edition, Handout, PaperSize, Printed
@@ -79,7 +80,7 @@ def pdf(
             printed = list(bar("Printing", _written(prints.printer.print(sheets), folder), len(sheets), 2))
             result = _told(result, printed)
             if folder is None:
-                result = publish_site(handbook, site, result, root / "site", memo, bar, How())
+                result = publish_site(handbook, site, Indexing(memo, str(root.resolve())), result, root / "site", memo, bar, How())
     except NoEngineError as error:
         raise click.ClickException(f"{NO_ENGINE} ({error})") from None
     except BrokenTemplateError as error:

@@ -32,16 +32,17 @@ MAY_IMPORT = {
     "check": {"config", "model", "problems", "check", *DOMAIN},
     "render": {"config", "model", "problems", "memo", "render", *DOMAIN},
     "crew": set(),
-    "reading": {"check", "crew", "load", "memo", "model", "problems", "program"},
-    "rendering": {"crew", "model", "output", "program", "render"},
+    "indexing": {"memo", "model", "program", "search"},
+    "reading": {"check", "crew", "indexing", "load", "memo", "model", "problems", "program"},
+    "rendering": {"crew", "model", "output", "program", "render", "search"},
     "output": {"memo", "model", "problems", "output"},
     "importers": {"model", "problems", "importers"},
     "schemas": {"config", "load", "model"},
-    "preview": {"build", "load", "reading", "render", "model", "problems", "memo", "preview"},
+    "preview": {"build", "load", "reading", "render", "model", "problems", "memo", "preview", "search"},
     "printing": {"output", "model", "problems", "memo"},
     "prints": {"load", "render", "output", "model", "memo", "printing"},
-    "publishing": {"how", "memo", "load", "model", "output", "prints", "problems", "render", "rendering", "steady"},
-    "build": {"how", "load", "reading", "publishing", "steady", "stopwatch", "check", "model", "problems", "memo"},
+    "publishing": {"how", "indexing", "memo", "load", "model", "output", "prints", "problems", "render", "rendering", "steady"},
+    "build": {"how", "indexing", "load", "reading", "publishing", "steady", "stopwatch", "check", "model", "problems", "memo"},
 }
 """What each part of the program may import of the others; `cli` and `serve`, on top, may import all."""
 SOLE_IMPORTER = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from playbook.check.assessments import bands_without_example, misfit_thresholds, unreachable_parts
@@ -22,6 +23,7 @@ from playbook.model.page import Page
 from playbook.model.readings import ReadingBook
 from playbook.model.site import Site
 from playbook.problems import Problem
+from playbook.search.index import Index
 
 LINK_CHECKS = (refused_schemes, images_without_alt, unclear_link_texts)
 """What the links of a source show by themselves, even where it is not published as a page."""
@@ -46,7 +48,6 @@ SITE_CHECKS = (
     countries_without_figures,
     misfit_thresholds,
     unreached_readings,
-    missed_searches,
 )
 """What only shows among all pages."""
 
@@ -57,7 +58,10 @@ def check_page(page: Page) -> list[Problem]:
     return [problem for check in checks for problem in check(page)]
 
 
-def check_site(site: Site, today: date) -> list[Problem]:
-    """Every problem that pages have with each other, unsorted; `today` tells which reviews are overdue."""
+def check_site(site: Site, today: date, index: Callable[[Site], Index]) -> list[Problem]:
+    """Every problem that pages have with each other, unsorted; `today` tells which reviews are overdue.
+
+    The index is asked for only where there are searches to be tried.
+    """
     found = [problem for check in SITE_CHECKS for problem in check(site)]
-    return [*found, *overdue_reviews(site, today)]
+    return [*found, *overdue_reviews(site, today), *missed_searches(site, index)]

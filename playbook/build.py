@@ -10,6 +10,7 @@ from pathlib import Path
 
 from playbook.check import check_site
 from playbook.how import How, Watch, unwatched
+from playbook.indexing import Indexing
 from playbook.load.discover import Sources, discover
 from playbook.load.known import Known, SourceChangedError
 from playbook.load.site import assemble, parse_settings
@@ -50,7 +51,7 @@ class BuildResult:
 
 def check_handbook(handbook: Handbook, watch: Watch = unwatched, how: How | None = None) -> tuple[Site, BuildResult]:
     """The handbook's site and all its problems, in order. SourceChangedError where files do not hold still."""
-    return read_handbook(handbook, Memo(None), watch, how)
+    return read_handbook(handbook, Memo(None), watch, how)[:2]
 
 
 def check_sources(
@@ -68,23 +69,26 @@ def check_sources(
     clock.lap("assemble")
     problems = [*sources.problems, *problems, *wrong, *(problem for each in parsed for problem in each.problems)]
     problems += (flaw for each in parsed if each.page and site.shows(each.page) for flaw in each.flaws)
-    problems += check_site(site, handbook.today, reader.memo)
+    problems += check_site(site, handbook.today, reader.memo, reader.index)
     clock.lap("check")
     return site, BuildResult(tuple(sorted(set(problems))), len(site.pages))
 
 
-def read_handbook(handbook: Handbook, memo: Memo, watch: Watch = unwatched, how: How | None = None) -> tuple[Site, BuildResult]:
-    """As `check_handbook`; what the memo knows is not read or parsed again."""
+def read_handbook(
+    handbook: Handbook, memo: Memo, watch: Watch = unwatched, how: How | None = None
+) -> tuple[Site, BuildResult, Indexing]:
+    """As `check_handbook`, with what makes the site's index; what the memo knows is not read or parsed again."""
     return steadily(lambda how: _read(handbook, memo, how, watch), how or How())
 
 
-def _read(handbook: Handbook, memo: Memo, how: How, watch: Watch) -> tuple[Site, BuildResult]:
+def _read(handbook: Handbook, memo: Memo, how: How, watch: Watch) -> tuple[Site, BuildResult, Indexing]:
     here, moment = str(handbook.root.resolve()), memo.moment()
     known = Known(memo, f"files {here}", trusting=not how.verify)
     sources = discover(handbook.root, handbook.packaged_templates, known)
-    found = check_sources(handbook, sources, Reader(memo, here, how.crew), watch, how.clock)
+    reader = Reader(memo, here, how.crew)
+    site, result = check_sources(handbook, sources, reader, watch, how.clock)
     known.save(moment)
-    return found
+    return site, result, reader.index
 
 
 def build_handbook(
@@ -98,17 +102,17 @@ def build_handbook(
 
 
 def _build(handbook: Handbook, site_dir: Path, memo: Memo, how: How, watch: Watch, *, strict: bool) -> BuildResult:
-    site, result = _read(handbook, memo, how, watch)
+    site, result, index = _read(handbook, memo, how, watch)
     if not result.fails(strict=strict):
-        result = publish_site(handbook, site, result, site_dir, memo, watch, how)
+        result = publish_site(handbook, site, index, result, site_dir, memo, watch, how)
     memo.save()
     how.clock.lap("remember")
     return result
 
 
 def publish_site(
-    handbook: Handbook, site: Site, result: BuildResult, site_dir: Path, memo: Memo, watch: Watch, how: How
+    handbook: Handbook, site: Site, index: Indexing, result: BuildResult, site_dir: Path, memo: Memo, watch: Watch, how: How
 ) -> BuildResult:
     """Render a site that was checked, with the PDFs that are still current, into `site_dir`. SourceChangedError as in reading."""
-    changed, problems = render_into(site_dir, site, handbook.root, memo, watch, how)
+    changed, problems = render_into(site_dir, site, index, handbook.root, memo, watch, how)
     return replace(result, changed=changed, problems=(*result.problems, *problems))

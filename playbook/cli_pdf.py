@@ -109,7 +109,7 @@ def _carried_out(order: Order, handbook: Handbook, memo: Memo, how: How, *, stri
     """What an order came to. NoEngineError, and click's errors for wrong use."""
     result, printed, folder, root = BuildResult(()), list[Printed](), order.out, handbook.root
     try:
-        site, result = read_handbook(handbook, memo, bar, how)
+        site, result, index = read_handbook(handbook, memo, bar, how)
         if not result.fails(strict=strict):
             own, edition = Edition(site.settings.paper), Edition(order.paper or site.settings.paper, order.large)
             folder = order.out or (None if edition == own else root / "print" / edition.name)
@@ -118,7 +118,7 @@ def _carried_out(order: Order, handbook: Handbook, memo: Memo, how: How, *, stri
             printed += bar("Printing", _written(prints.printer.print(wanted), folder), len(wanted), 2)
             result = _told(result, printed)
             if folder is None:
-                result = publish_site(handbook, site, result, root / "site", memo, bar, how)
+                result = publish_site(handbook, site, index, result, root / "site", memo, bar, how)
     except (BrokenTemplateError, SourceChangedError) as error:
         return Done(replace(result, problems=(*result.problems, error.problem)), [], folder)
     return Done(result, printed, folder)

@@ -7,6 +7,7 @@ missing, damaged, locked, read-only or from another version costs time and nothi
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -104,19 +105,37 @@ class Memo:
         with self._lock, self._working() as file:
             self._shelves.add(name)
             rows = file.execute("SELECT key, value FROM shelves WHERE shelf = ?", (name,))
-            return {key: stored[4:] for key, stored in rows if crc32(stored[4:]) == int.from_bytes(stored[:4], "big")}
+            return dict(_sound(rows))
+        return {}
+
+    def pick(self, name: str, keys: Iterable[str]) -> dict[str, bytes]:
+        """Some of what stands on a shelf, by key; without what is not there."""
+        with self._lock, self._working() as file:
+            self._shelves.add(name)
+            asked = "SELECT key, value FROM shelves WHERE shelf = ? AND key IN (SELECT value FROM json_each(?))"
+            return dict(_sound(file.execute(asked, (name, json.dumps(list(keys))))))
         return {}
 
     def put_on_shelf(self, name: str, changed: Mapping[str, bytes | None]) -> None:
         """Put results on a shelf, and take those away that are None."""
-        if not changed:
-            return
+        if changed:
+            with self._lock, self._working() as file, file:
+                _put(file, name, changed)
+
+    def exchange(self, name: str, seen: bytes | None, changed: Mapping[str, bytes | None]) -> bool:
+        """Put results on a shelf as long as its turn, under the empty key, is the one that was `seen`; whether it still was.
+
+        Whoever changes such a shelf gives it a new turn. Where none was seen, the shelf is cleared first.
+        """
         with self._lock, self._working() as file, file:
-            gone = [(name, key) for key, value in changed.items() if value is None]
-            rows = [(name, key, crc32(value).to_bytes(4, "big") + value) for key, value in changed.items() if value is not None]
-            file.executemany("DELETE FROM shelves WHERE shelf = ? AND key = ?", gone)
-            file.executemany("INSERT OR REPLACE INTO shelves VALUES (?, ?, ?)", rows)
-            file.execute("INSERT OR REPLACE INTO opened VALUES (?, ?)", (name, _generation(file)))
+            file.execute("BEGIN IMMEDIATE")
+            if seen is None:
+                file.execute("DELETE FROM shelves WHERE shelf = ?", (name,))
+            elif self.pick(name, [""]).get("") != seen:
+                return False
+            _put(file, name, changed)
+            return True
+        return seen is None or self.pick(name, [""]).get("") == seen
 
     @contextmanager
     def _working(self) -> Iterator[sqlite3.Connection]:
@@ -173,6 +192,19 @@ def _with_tables(name: str) -> sqlite3.Connection:
     file.execute("PRAGMA synchronous = OFF")  # a process that is killed loses nothing by it
     file.executescript(_TABLES)
     return file
+
+
+def _sound(rows: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """What stands on a shelf as it was put there."""
+    return ((key, stored[4:]) for key, stored in rows if crc32(stored[4:]) == int.from_bytes(stored[:4], "big"))
+
+
+def _put(file: sqlite3.Connection, name: str, changed: Mapping[str, bytes | None]) -> None:
+    gone = [(name, key) for key, value in changed.items() if value is None]
+    rows = [(name, key, crc32(value).to_bytes(4, "big") + value) for key, value in changed.items() if value is not None]
+    file.executemany("DELETE FROM shelves WHERE shelf = ? AND key = ?", gone)
+    file.executemany("INSERT OR REPLACE INTO shelves VALUES (?, ?, ?)", rows)
+    file.execute("INSERT OR REPLACE INTO opened VALUES (?, ?)", (name, _generation(file)))
 
 
 def _generation(file: sqlite3.Connection) -> int:

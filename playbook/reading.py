@@ -6,8 +6,8 @@ Beside `build`, which calls it: a page is checked by itself as soon as it is par
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cache, cached_property, partial
 from operator import attrgetter
@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 
 from playbook.check import check_page
 from playbook.crew import ALONE, Crew
+from playbook.indexing import Indexing, rows_of
 from playbook.joining import Joiner
 from playbook.load.pages import Parsed
 from playbook.load.site import parse
@@ -59,8 +60,8 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
-Row = tuple[bytes, bytes]
-"""A page packed, and its body."""
+Row = tuple[bytes, Mapping[bytes, bytes]]
+"""A page packed, and what is to be remembered of it beside: its body, and what the index says of it."""
 Origin = tuple[SourceFile, Memo, bool]
 """Where a page came from, where its body is kept, and whether raw HTML in it is trusted."""
 
@@ -85,7 +86,7 @@ class PackedPage(Page):
             return known
         source, memo, trust_html = self.__dict__["_origin"]
         inputs = _inputs(source, trust_html)
-        body = _unpacked_body(self.form, memo.remember("body", inputs, lambda: _packed_body(_parsed(source, trust_html).page)))
+        body = _unpacked_body(self.form, memo.remember("body", inputs, lambda: _body(source, trust_html)))
         if not isinstance(body, Prose):  # of texts there are thousands, and each is asked for once
             self.__dict__["_body"] = body
         return body
@@ -106,6 +107,8 @@ class Reader:
         self.memo, self._shelf, self._crew = memo, f"pages {program_version()} {shelf}", crew
         self.figures = Joiner(memo)
         """Joins official figures that it has not joined before."""
+        self.index = Indexing(memo, shelf)
+        """Makes the index of a site."""
         self._rows = memo.shelf(self._shelf)
         self._parsed: dict[str, tuple[bytes, Parsed]] = {}
         self.new: tuple[str, ...] = ()
@@ -120,10 +123,10 @@ class Reader:
         new: dict[str, bytes | None] = {path: None for path in self._rows if path not in wanted}
         rows: Iterable[Row] = self._crew.each(partial(_rows, trust_html=trust_html), missing)
         rows = watch(rows, len(missing)) if watch else rows
-        for source, (row, body) in zip(missing, rows, strict=True):
+        for source, (row, beside) in zip(missing, rows, strict=True):
             new[source.path] = self._rows[source.path] = row
-            if body:
-                self.memo.put(key_of("body", _inputs(source, trust_html)), body)
+            for key, made in beside.items():
+                self.memo.put(key, made)
         self.new = tuple(source.path for source in missing)
         self._unpack([each for path, each in wanted.items() if self._parsed.get(path, (b"",))[0] != each[1]], trust_html)
         for path in [path for path, row in new.items() if row is None]:
@@ -159,12 +162,12 @@ def _parsed(source: SourceFile, trust_html: bool) -> Parsed:
 
 
 def _rows(sources: Iterable[SourceFile], trust_html: bool) -> list[Row]:
-    """Each source's page packed, and its body."""
-    return [_row(source, _parsed(source, trust_html), _stamp(source, trust_html)) for source in sources]
+    """Each source's page packed, and what is remembered beside."""
+    return [_row(source, _parsed(source, trust_html), trust_html) for source in sources]
 
 
-def _row(source: SourceFile, parsed: Parsed, stamp: bytes) -> Row:
-    page = parsed.page
+def _row(source: SourceFile, parsed: Parsed, trust_html: bool) -> Row:
+    page, stamp = parsed.page, _stamp(source, trust_html)
     head, reviewed, parts = None, None, b""
     if page:
         head = [source.digest if name == "digest" else getattr(page, name) for name in _HEAD]
@@ -174,12 +177,17 @@ def _row(source: SourceFile, parsed: Parsed, stamp: bytes) -> Row:
         parts = _adapter(SearchWishes).dump_json(parsed.search)
     told = [packed(parsed.problems), packed(check_page(page) if page else ())]
     line = json.dumps([head, reviewed, *told], ensure_ascii=False).encode()
-    return stamp + line + b"\n" + parts, _packed_body(page)
+    body = {key_of("body", _inputs(source, trust_html)): _packed_body(page)} if page else {}
+    shown = replace(page, digest=source.digest) if page and page.form != ReadingBook.__name__ else None
+    return stamp + line + b"\n" + parts, body | (rows_of(shown, trust_html=trust_html) if shown else {})
 
 
-def _packed_body(page: Page | None) -> bytes:
-    if page is None:
-        return b""
+def _body(source: SourceFile, trust_html: bool) -> bytes:
+    page = _parsed(source, trust_html).page
+    return _packed_body(page) if page else b""
+
+
+def _packed_body(page: Page) -> bytes:
     if isinstance(page.body, Prose):
         return f"{page.body.lead}\0{page.body.html}".encode()
     packed: bytes = _adapter(BODIES[page.form]).dump_json(page.body, by_alias=True)

@@ -14,17 +14,19 @@ from pathlib import Path
 from typing import Any
 
 from playbook.crew import Crew
-from playbook.model.artifact import Kept, Output, Staged
+from playbook.model.artifact import Artifact, Kept, Output, Staged
 from playbook.model.site import Site
 from playbook.model.source import digest_of
 from playbook.output.folder import SiteFolder
 from playbook.program import program_version
 from playbook.render.host import base_path
 from playbook.render.inputs import WORDS, Inputs
+from playbook.render.search import SEARCH
 from playbook.render.site import render_sheet, sheets
 from playbook.render.templates import Templates
 from playbook.render.terms import glossary_of
 from playbook.render.view import View
+from playbook.search.index import Index
 
 DESK = "desk"
 Due = tuple[str, str]
@@ -52,6 +54,13 @@ class Rendering:
             if self.explained:
                 self.explained(sheet.path, _why(there.inputs if there else "", made_from, owned=sheet.path in self.folder.owned))
         yield from self.crew.each(Desk(view, self.folder.staging), due)
+
+
+def search_outputs(index: Index, folder: SiteFolder) -> Iterator[Output]:
+    """Every file of the search index, made or kept; the manifest, which names the others, last."""
+    for name, stamp in index.stamps.items():
+        path, there = SEARCH + name, folder.intact.get(SEARCH + name)
+        yield Kept(path, there.digest, stamp) if there and there.inputs == stamp else Artifact(path, index[name], stamp)
 
 
 class Desk:

@@ -32,17 +32,18 @@ MAY_IMPORT = {
     "check": {"config", "memo", "model", "problems", "program", "check", *DOMAIN},
     "render": {"config", "model", "problems", "memo", "render", *DOMAIN},
     "crew": set(),
+    "indexing": {"memo", "model", "program", "search"},
     "joining": {"load", "memo", "model", "problems", "program"},
-    "reading": {"check", "crew", "joining", "load", "memo", "model", "problems", "program"},
-    "rendering": {"crew", "model", "output", "program", "render"},
+    "reading": {"check", "crew", "indexing", "joining", "load", "memo", "model", "problems", "program"},
+    "rendering": {"crew", "model", "output", "program", "render", "search"},
     "output": {"memo", "model", "problems", "output"},
     "importers": {"model", "problems", "importers"},
     "schemas": {"config", "load", "model"},
-    "preview": {"build", "load", "reading", "render", "model", "problems", "memo", "preview"},
+    "preview": {"build", "load", "reading", "render", "model", "problems", "memo", "preview", "search"},
     "printing": {"crew", "output", "model", "problems", "memo"},
     "prints": {"crew", "load", "render", "output", "model", "memo", "printing", "program"},
-    "publishing": {"how", "memo", "load", "model", "output", "prints", "problems", "render", "rendering", "steady"},
-    "build": {"how", "load", "reading", "publishing", "steady", "stopwatch", "check", "model", "problems", "memo"},
+    "publishing": {"how", "indexing", "memo", "load", "model", "output", "prints", "problems", "render", "rendering", "steady"},
+    "build": {"how", "indexing", "load", "reading", "publishing", "steady", "stopwatch", "check", "model", "problems", "memo"},
 }
 """What each part of the program may import of the others; `cli` and `serve`, on top, may import all."""
 SOLE_IMPORTER = {

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from playbook.indexing import Indexing
 from playbook.load.fonts import discover_faces
 from playbook.memo import Memo
 from playbook.model.site import Site
@@ -220,7 +221,11 @@ def test_a_sites_own_template_wins_and_its_mistake_has_a_place(handbook: Callabl
 
 def test_the_preview_has_every_published_file(shipped: Site, site_dir: Path) -> None:
     assets = render_assets(shipped.settings, shipped.templates, discover_faces(), Memo(ROOT / ".playbook"), "assets/")
-    edition = Edition(View(shipped, Templates(shipped.templates), glossary_of(shipped.terms), "assets/"), assets)
+    edition = Edition(
+        View(shipped, Templates(shipped.templates), glossary_of(shipped.terms), "assets/"),
+        assets,
+        lambda: Indexing(Memo(None), "")(shipped),
+    )
     published = {path.relative_to(site_dir).as_posix() for path in site_dir.rglob("*") if path.is_file()}
     beside = {path for path in published if not path.startswith(("assets/", ".playbook"))}
     assert [path for path in sorted(beside) if not edition.holds(path) and edition.file(path) is None] == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from playbook.check.assessments import bands_without_example, misfit_thresholds, unreachable_parts
@@ -26,6 +26,7 @@ from playbook.model.readings import ReadingBook
 from playbook.model.site import Site
 from playbook.problems import Problem, packed, unpacked
 from playbook.program import program_version
+from playbook.search.index import Index
 
 LINK_CHECKS = (refused_schemes, images_without_alt, unclear_link_texts)
 """What the links of a source show by themselves, even where it is not published as a page."""
@@ -49,7 +50,6 @@ SITE_CHECKS = (
     no_site_url,
     countries_without_figures,
     misfit_thresholds,
-    missed_searches,
 )
 """What only shows among all pages."""
 LONG_CHECKS = ((unreached_readings, behind_readings),)
@@ -62,12 +62,15 @@ def check_page(page: Page) -> list[Problem]:
     return [problem for check in checks for problem in check(page)]
 
 
-def check_site(site: Site, today: date, memo: Memo) -> list[Problem]:
-    """Every problem that pages have with each other, unsorted; `today` tells which reviews are overdue."""
+def check_site(site: Site, today: date, memo: Memo, index: Callable[[Site], Index]) -> list[Problem]:
+    """Every problem that pages have with each other, unsorted; `today` tells which reviews are overdue.
+
+    The index is asked for only where there are searches to be tried.
+    """
     found = [problem for check in SITE_CHECKS for problem in check(site)]
     for check, inputs in LONG_CHECKS:
         found += _remembered(memo, check.__name__, inputs(site), check(site))
-    return [*found, *overdue_reviews(site, today)]
+    return [*found, *overdue_reviews(site, today), *missed_searches(site, index)]
 
 
 def _remembered(memo: Memo, name: str, inputs: Iterable[str], problems: Iterator[Problem]) -> tuple[Problem, ...]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from playbook.model.page import Page
 from playbook.model.search import Expectation
 from playbook.model.site import Site
 from playbook.problems import Location, Problem, did_you_mean, nearest
-from playbook.search.documents import collect
-from playbook.search.index import index
+from playbook.search.index import Index
 from playbook.search.rank import Result, find
 from playbook.search.reader import Reader
 
@@ -17,7 +16,7 @@ SHOWN = 20
 """How many results are looked at."""
 
 
-def missed_searches(site: Site) -> Iterator[Problem]:
+def missed_searches(site: Site, index: Callable[[Site], Index]) -> Iterator[Problem]:
     """A search that does not lead where the editor wants it to, or that should lead where nothing is."""
     wanted = []
     for number, expectation in enumerate(site.search.book.expect):
@@ -31,7 +30,7 @@ def missed_searches(site: Site) -> Iterator[Problem]:
         else:
             wanted.append((expectation, page, anchor, site.search.places[f"{place}/someone_types"]))
     if wanted and not site.unfinished:
-        built = Reader(index(collect(site)).__getitem__)
+        built = Reader(index(site).__getitem__)
         for expectation, page, anchor, where in wanted:
             results = find(built, expectation.someone_types, limit=SHOWN).results
             yield from _missed(site, expectation, page, anchor, where, results)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from threading import Lock
 
-from playbook.memo import Memo
 from playbook.model.artifact import Artifact
 from playbook.render.assets import Assets
-from playbook.render.search import SEARCH, search_artifacts
+from playbook.render.search import SEARCH
 from playbook.render.site import companions, render_sheet, sheets
 from playbook.render.view import View
+from playbook.search.index import Index
 
 STYLE = "style.css"
 NOT_FOUND = "404.html"
@@ -23,7 +23,8 @@ class Edition:
     Not frozen as the rest is, since pages are added as they are rendered; which bytes they will be is settled from the start.
     """
 
-    def __init__(self, view: View, assets: Assets) -> None:
+    def __init__(self, view: View, assets: Assets, index: Callable[[], Index]) -> None:
+        """The index is made when a browser first asks for it, where nothing asked before: most saves are of no interest to it."""
         site = view.site
         files = [
             *assets.artifacts,
@@ -34,7 +35,7 @@ class Edition:
         self._sheets = {sheet.path: sheet for sheet in sheets(view, "/")}
         self._files = {artifact.path: artifact.data for artifact in files}
         self._digests: dict[str, str] = {}
-        self._searchable = False
+        self._index = index
         self._rendering = Lock()
         self.style = _digest(self._files[assets.folder + STYLE])
         """Changes with the stylesheet."""
@@ -45,17 +46,15 @@ class Edition:
     def file(self, path: str) -> bytes | None:
         """The artifact at a path below the site's root, or None."""
         with self._rendering:
-            if path.startswith(SEARCH) and path not in self._sheets:
-                self._add_search()
             if path not in self._files and path in self._sheets:
                 self._files[path] = render_sheet(self._view, self._sheets[path]).data
+            elif path not in self._files and self._is_found(path):
+                self._files[path] = self._index()[path.removeprefix(SEARCH)]
             return self._files.get(path)
 
-    def _add_search(self) -> None:
-        """The index is made when a browser first asks for it: most saves are of no interest to it."""
-        if not self._searchable:
-            self._files.update((artifact.path, artifact.data) for artifact in search_artifacts(self._view.site, Memo(None)))
-            self._searchable = True
+    def _is_found(self, path: str) -> bool:
+        """Whether it is a file of the index."""
+        return path.startswith(SEARCH) and path.removeprefix(SEARCH) in self._index().stamps
 
     def digest(self, path: str) -> str:
         """Changes with the artifact at a path; of the page for wrong addresses where there is none."""
@@ -68,7 +67,7 @@ class Edition:
 
     def holds(self, path: str) -> bool:
         """Whether there is such an artifact, rendered or not."""
-        return path in self._sheets or (self.file(path) is not None if path.startswith(SEARCH) else path in self._files)
+        return path in self._sheets or path in self._files or self._is_found(path)
 
     def pages(self) -> tuple[str, ...]:
         """The paths of all pages."""

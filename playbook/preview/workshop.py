@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from playbook.build import BuildResult, Handbook, check_sources
@@ -72,7 +73,8 @@ class Workshop:
         """An edition that was tried on the new pages, and on one page of each template where templates are new."""
         try:
             shared, templates, assets = self._see(site)
-            edition = Edition(View(site, templates, glossary_of(site.terms), ASSETS), assets)
+            view = View(site, templates, glossary_of(site.terms), ASSETS)
+            edition = Edition(view, assets, partial(self._reader.index, site))
             for path in edition.samples(map(url_of, new) if not shared else (), every_template=shared):
                 edition.file(path)
         except BrokenTemplateError as error:

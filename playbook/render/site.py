@@ -29,7 +29,7 @@ from playbook.render.lens import trades_artifact
 from playbook.render.me import GROUP, ME, group_context, me_context
 from playbook.render.pages import page_context
 from playbook.render.reference import not_found_context, tag_context, tags_context
-from playbook.render.search import SEARCH, search_artifacts
+from playbook.render.search import SEARCH
 from playbook.render.templates import Templates, squeeze
 from playbook.render.terms import glossary_of
 from playbook.render.view import View, tag_url
@@ -67,14 +67,18 @@ class Sheet:
 
 
 def render_site(
-    site: Site, faces: tuple[Face, ...], memo: Memo, prints: tuple[Printed, ...] = (), pages: Pages | None = None
-) -> Iterator[Output]:
-    """Every file of the published site. `pages` makes the pages of a view, or knows that they are there; else all are made."""
+    site: Site, faces: tuple[Face, ...], memo: Memo, found: Iterable[Output], prints: tuple[Printed, ...] = (),
+    pages: Pages | None = None,
+) -> Iterator[Output]:  # fmt: skip
+    """Every file of the published site, with those that search finds by.
+
+    `pages` makes the pages of a view, or knows that they are there; else all are made.
+    """
     assets = render_assets(site.settings, site.templates, faces, memo)
     yield from assets.artifacts
     for media in site.media:
         yield Artifact(media.path, media.data)
-    yield from search_artifacts(site, memo)
+    yield from found
     for printed in prints:
         yield Artifact(printed.path, printed.data)
     view = View(site, Templates(site.templates), glossary_of(site.terms), assets.folder, prints)

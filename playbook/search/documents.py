@@ -14,6 +14,7 @@ from playbook.model.page import Home, Page, Prose
 from playbook.model.profile import Buyer, Codes, Profile
 from playbook.model.reference import GlossaryBook, SourceBook
 from playbook.model.site import Site
+from playbook.model.statistics import Industry
 
 _ANCHOR = re.compile(r'<a class="anchor".*?</a>', re.S)
 _END = re.compile(r"</(?:p|li|h[1-6]|t[dhr]|d[dt]|blockquote|figcaption)>|<br>")
@@ -77,33 +78,43 @@ class Collection:
 
 def collect(site: Site) -> Collection:
     """The documents of a site, in its order."""
-    pages = (document for page in site.pages.values() for document in page_documents(page, _section(site, page)))
-    atlas = tuple(_atlas(site))
-    sections = [(page.url, page.label) for page in (site.root.page, *(section.page for section in site.root.sections))]
-    sections += [(ATLAS, "Industries in figures")] if atlas else []
-    return Collection((*pages, *atlas), tuple(sections), tuple(_industries(site)), site.search.book.synonym_pairs)
+    pages = (document for page in site.pages.values() for document in page_documents(page, section_of(site, page)))
+    atlas = (document for each in atlas_of(site) for document in atlas_documents(each))
+    return Collection((*pages, *atlas), sections_of(site), tuple(trades_of(site)), site.search.book.synonym_pairs)
 
 
-def _atlas(site: Site) -> Iterator[Document]:
-    """The industries of the countries carried: by title, official title, and code. Their numbers are not searched."""
-    for country in site.statistics.industries:
-        for each in site.statistics.of_country(country):
-            names = (each.official_title,) if each.official_title != each.title else ()
-            code = f"{each.codes.rsplit(' ', 1)[0]} {each.code}"
-            yield Document(each.url, each.title, "industry", ATLAS, (Passage("", "", ""),), "", names, (each.code, code), INDUSTRY)
+def sections_of(site: Site) -> tuple[tuple[str, str], ...]:
+    """Address and title of each top section; home stands for the pages beside the sections."""
+    pages = (site.root.page, *(section.page for section in site.root.sections))
+    atlas = [(ATLAS, "Industries in figures")] if any(atlas_of(site)) else []
+    return (*((page.url, page.label) for page in pages), *atlas)
 
 
-def _section(site: Site, page: Page) -> str:
+def atlas_of(site: Site) -> Iterator[Industry]:
+    """The industries of the countries carried."""
+    return (each for country in site.statistics.industries for each in site.statistics.of_country(country))
+
+
+def atlas_documents(industry: Industry) -> Iterator[Document]:
+    """An industry of the atlas: its title, official title, and code. Its numbers are not searched."""
+    names = (industry.official_title,) if industry.official_title != industry.title else ()
+    codes = (industry.code, f"{industry.codes.rsplit(' ', 1)[0]} {industry.code}")
+    yield Document(industry.url, industry.title, "industry", ATLAS, (Passage("", "", ""),), "", names, codes, INDUSTRY)
+
+
+def section_of(site: Site, page: Page) -> str:
+    """The address of the top section that a page is in; empty for the pages beside the sections."""
     trail = site.trail[page.url]
     top = trail[1].url if len(trail) > 1 else page.url
     return top if site.section_of[page.url].page is not site.root.page else ""
 
 
-def _industries(site: Site) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """A trade's own page and those that its profile picks."""
-    for page, trade in site.bodies(Profile):
-        picked = {each.url for each in site.pages_at(link.target for link in page.links)}
-        yield trade.id, page.label, (page.url, *sorted(picked - {page.url}))
+def trades_of(site: Site) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Each trade that has a profile: id, title, and the addresses of its own page and of those that its profile picks."""
+    for page in site.pages.values():
+        if page.form == Profile.__name__:
+            picked = {each.url for each in site.pages_at(pointer.partition("#")[0] for pointer in page.pointers)}
+            yield posixpath.basename(page.url[:-1]), page.label, (page.url, *sorted(picked - {page.url}))
 
 
 def page_documents(page: Page, section: str) -> Iterator[Document]:

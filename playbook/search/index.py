@@ -1,54 +1,184 @@
-"""A collection → the files of its index. Pure; docs/search.md says what is in them."""
+"""A catalogue → the files of its index. Pure; docs/search.md says what is in them.
+
+What was kept of an index before is brought up to date: files of which nothing changed are named, and not made. The result is the
+same, byte for byte, as when nothing had been kept.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import json
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, lru_cache
-from itertools import chain
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
-from playbook.search.documents import Collection, Document, Passage
-from playbook.search.numbers import Range, number
-from playbook.search.shards import MOST, MOST_OF_START, MOST_OF_STOP_WORD, Entry, best, best_of, file_name, parts
-from playbook.search.weights import LEVELS, Weights, weigh
-from playbook.search.words import STOP, forms, stem, typed
+from playbook.search import entries
+from playbook.search.cards import Catalogue, catalogue_of, compact
+from playbook.search.contents import Contents, Recall, difference, renumbered, unpacked
+from playbook.search.documents import Collection
+from playbook.search.known import Spelling, spelt
+from playbook.search.parts import Known, Parts, Rows, Word
+from playbook.search.postings import levels, read
+from playbook.search.records import ONE_FILE, SHIFT, Records
+from playbook.search.shards import file_name
+from playbook.search.weights import LEVELS
+from playbook.search.words import STOP, stem, typed
 
 FORMAT = 2
 """Grows when a browser's older script could not read the index."""
 MANIFEST = "index.json"
-SHORTEST_CORRECTED = 4
-"""Letters of a word that a typing error can lead to."""
-_NOTABLE = 8
-"""The level from which one document is enough to make a word known to the correction of errors: that of a heading."""
-_ONE_FILE = 64_000
-"""Bytes of all records up to which they are one file, which is then fetched once."""
-_SHIFT = 3
-"""Above that, so many numbers share a file, as a power of two."""
-_PASSAGE_LENGTH = 3_000
-"""Characters of a passage that snippets are taken from."""
 
 
-@lru_cache(maxsize=2)
-def index(collection: Collection, weights: Callable[[Document], Weights] = weigh) -> Mapping[str, bytes]:
-    """Every file of the index by its path below `search/`; the manifest last. `weights` may remember those of before."""
-    ranges, numbers = number(collection.documents)
-    entries = _entries(numbers, weights)
-    synonyms = _synonyms(collection)
-    shift, groups = _records(numbers)
-    records = {f"records/{group}.json": data for group, data in groups.items()}
-    shards = {"w": _word_files(entries), **_spelling_files(entries, synonyms, numbers)}
-    shards["i"] = {"": _json({"industries": _industries(collection, numbers), "synonyms": synonyms})}
-    files, tables = {}, {}
-    for name, group in shards.items():
-        tables[name] = {start: hashlib.sha256(data).hexdigest()[:8] for start, data in group.items()}
-        files.update({f"parts/{shard_name(name, start, tables[name][start])}": data for start, data in group.items()})
-    version = hashlib.sha256(b"".join(records.values())).hexdigest()[:8]
-    manifest = _manifest(collection, ranges, tables, {"records": version, "shift": shift})
-    return {**files, **records, **_texts(collection), MANIFEST: _json(manifest)}
+@dataclass(frozen=True)
+class Kept:
+    """What was kept of an index before; nothing of the first one."""
+
+    contents: bytes = b""
+    rows: Rows = lambda keys: {}
+    """By keys; without those that are lost."""
+    recall: Recall = lambda name, stamp: ()
+
+
+@dataclass(frozen=True)
+class Index:
+    """The files of an index."""
+
+    stamps: Mapping[str, str]
+    """By path below `search/`: what changes when the file does. The manifest is the last."""
+    contents: bytes
+    """To be kept for the next time."""
+    changed: Mapping[str, bytes | None]
+    """Rows to be kept for the next time instead of those of before; None where one is to go."""
+    _files: Mapping[str, Callable[[], bytes]] = field(repr=False)
+
+    def __getitem__(self, path: str) -> bytes:
+        """A file. KeyError where there is none, or where it was not made now and is lost."""
+        return self._files[path]()
+
+
+def index(collection: Collection) -> Mapping[str, bytes]:
+    """Every file of the index by its path below `search/`."""
+    made = update(catalogue_of(collection), Kept())
+    return {path: made[path] for path in made.stamps}
+
+
+def update(catalogue: Catalogue, kept: Kept) -> Index:
+    """The index of a catalogue. What is kept may be damaged: then KeyError, ValueError, TypeError, IndexError or AttributeError."""
+    old = unpacked(kept.contents)
+    ranges, items = renumbered(old, catalogue)
+    found = difference(old, items, catalogue.items, kept.recall)
+    synonyms = _synonyms(catalogue)
+    single = sorted(word for word in synonyms if " " not in word)
+    parts = Parts(old.sizes["w"], kept.rows)
+    before = {word: _known(said) for word, said in parts.look_up({*single} ^ {*old.synonyms}).items()}
+    words = entries.update(parts, old.told, found.edit)
+    spelling = {name: Spelling(name, old.sizes[name], kept.rows) for name in ("a", "z")}
+    respelt = _respelt(before, words.known, set(old.synonyms), set(single))
+    files = {"w": words.files, **{name: each.update(respelt) for name, each in spelling.items()}}
+    records = Records(set(map(int, old.digests["r"])), old.size, kept.rows)
+    records.update(found.records)
+    files["r"] = {str(group): data for group, data in records.files.items()}
+    sizes = {"w": words.sizes, **{name: each.sizes for name, each in spelling.items()}}
+    starts = {**sizes, "r": map(str, sorted(records.groups))}
+    digests = {name: _digests(old.digests[name], starts[name], files[name]) for name in files}
+    contents = Contents(items, ranges, sizes, words.told, digests, records.size, single)
+    rows = words.rows | {f"{name}{start}": data for name in ("a", "z", "r") for start, data in files[name].items()}
+    rows |= {f"{name}{start}": None for name in digests for start in old.digests[name].keys() - digests[name].keys()}
+    return _Binding(catalogue, contents, files, kept.rows, synonyms).index(rows)
+
+
+def _digests(old: Mapping[str, str], starts: Iterable[str], files: Mapping[str, bytes]) -> dict[str, str]:
+    return {start: digest_of(files[start]) if start in files else old[start] for start in sorted(starts)}
+
+
+def digest_of(data: bytes) -> str:
+    """What a file's stamp is."""
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def _known(said: Word) -> Known:
+    frequency, listed = read(said.written)
+    return Known(frequency, max(levels(listed)), said.votes)
+
+
+_UNKNOWN = Known(0, -1, {})
+
+
+def _respelt(before: Mapping[str, Known], known: Mapping[str, tuple[Known, Known]], old: Set[str], new: Set[str]) -> dict[str, str]:
+    """What the correction of errors is to say otherwise: of words that changed, and of synonyms that came or went."""
+    found = {}
+    for word in known.keys() | (old ^ new):
+        then, now = known.get(word) or (before.get(word, _UNKNOWN),) * 2
+        said = spelt(word, now, synonym=word in new)
+        if said != spelt(word, then, synonym=word in old):
+            found[word] = said
+    return found
+
+
+@dataclass
+class _Binding:
+    """Puts an index together."""
+
+    catalogue: Catalogue
+    contents: Contents
+    files: Mapping[str, Mapping[str, bytes]]
+    """Those that were made now: by table, and by start or number."""
+    rows: Rows
+    synonyms: Mapping[str, list[str]]
+
+    def index(self, rows: Mapping[str, bytes | None]) -> Index:
+        """The index; `rows` are to be kept."""
+        stamps: dict[str, str] = {}
+        files: dict[str, Callable[[], bytes]] = {}
+        for name, table in self.contents.digests.items():
+            for start, digest in table.items():
+                path = f"records/{start}.json" if name == "r" else f"parts/{shard_name(name, start, digest[:8])}"
+                stamps[path], files[path] = digest, partial(self._part, name, start)
+        for item in self.catalogue.items:
+            path = f"text/{item.url.rstrip('/') or 'index'}.json"
+            stamps[path], files[path] = item.stamp, item.text
+        rest = compact({"industries": self._industries(), "synonyms": self.synonyms}).encode()
+        path = f"parts/{shard_name('i', '', digest_of(rest)[:8])}"
+        made = {path: rest, MANIFEST: compact(self._manifest(digest_of(rest))).encode()}
+        for path, data in made.items():
+            stamps[path], files[path] = digest_of(data), partial(bytes, data)
+        return Index(stamps, self.contents.packed(), rows, files)
+
+    def _part(self, name: str, start: str) -> bytes:
+        made = self.files[name].get(start)
+        data = self.rows([name + start])[name + start].partition(b"\n")[0] if made is None else made
+        if digest_of(data) != self.contents.digests[name][start]:
+            raise KeyError(name + start)
+        return data
+
+    def _manifest(self, rest: str) -> dict[str, Any]:
+        contents, titles = self.contents, dict(self.catalogue.sections)
+        sections = sorted({each.section for each in contents.ranges})
+        numbers = [at for made in contents.items.values() for at in made.numbers.values()]
+        shift = max(numbers, default=0).bit_length() if contents.size <= ONE_FILE else SHIFT
+        tables = {**{name: contents.digests[name] for name in ("w", "a", "z")}, "i": {"": rest}}
+        return {
+            "format": FORMAT,
+            "documents": len(numbers),
+            "levels": LEVELS,
+            "stop": " ".join(sorted(STOP)),
+            "sections": [[section, titles.get(section, section)] for section in sections],
+            "ranges": [[each.kind, sections.index(each.section), each.size] for each in contents.ranges],
+            "records": hashlib.sha256(" ".join(contents.digests["r"].values()).encode()).hexdigest()[:8],
+            "shift": shift,
+            "parts": {name: " ".join(f"{start}:{digest[:8]}" for start, digest in table.items()) for name, table in tables.items()},
+        }
+
+    def _industries(self) -> dict[str, list[Any]]:
+        wanted = {key for _, _, keys in self.catalogue.industries for key in keys}
+        places = {}
+        for item in self.catalogue.items if wanted else ():
+            for anchor, number in self.contents.items[item.name].numbers.items():
+                places[f"{item.url}#{anchor}" if anchor else item.url] = number
+        return {
+            name: [title, [places[key] for key in keys if key in places]] for name, title, keys in sorted(self.catalogue.industries)
+        }
 
 
 def shard_name(name: str, start: str, digest: str) -> str:
@@ -56,137 +186,12 @@ def shard_name(name: str, start: str, digest: str) -> str:
     return f"{name}-{file_name(start)}-{digest}.json"
 
 
-def _manifest(
-    collection: Collection, ranges: list[Range], tables: Mapping[str, Mapping[str, str]], records: Mapping[str, str | int]
-) -> dict[str, Any]:
-    titles = dict(collection.sections)
-    sections = sorted({each.section for each in ranges})
-    return {
-        "format": FORMAT,
-        "documents": len(collection.documents),
-        "levels": LEVELS,
-        "stop": " ".join(sorted(STOP)),
-        "sections": [[section, titles.get(section, section)] for section in sections],
-        "ranges": [[each.kind, sections.index(each.section), each.size] for each in ranges],
-        **records,
-        "parts": {name: " ".join(f"{start}:{digest}" for start, digest in table.items()) for name, table in tables.items()},
-    }
-
-
-def _entries(numbers: Mapping[int, Document], weights: Callable[[Document], Weights]) -> dict[str, Entry]:
-    places: dict[str, list[int]] = defaultdict(list)
-    found: dict[str, list[int]] = defaultdict(list)
-    for place, document in numbers.items():
-        for word, weight in weights(document).items():
-            places[word].append(place)
-            found[word].append(weight)
-    return {word: best(word, places[word], found[word], MOST_OF_STOP_WORD if word in STOP else MOST) for word in found}
-
-
-def _word_files(entries: Mapping[str, Entry]) -> dict[str, bytes]:
-    written = {word: entry.written for word, entry in entries.items()}
-    sizes = {word: len(word) + 6 + len(text if isinstance(text, str) else str(text[1])) for word, text in written.items()}
-    found = list(parts(sizes))
-    files = {}
-    for part in found:
-        said = {word: written[word] for word in part.words}
-        if part.cut and part.start:
-            below = [entries[word] for each in found if each.start.startswith(part.start) for word in each.words]
-            said[f"{part.start}*"] = best_of(f"{part.start}*", below, MOST_OF_START).written
-        files[part.start] = _json(said)
-    return files
-
-
-def _spelling_files(
-    entries: Mapping[str, Entry], synonyms: Mapping[str, list[str]], numbers: Mapping[int, Document]
-) -> dict[str, dict[str, bytes]]:
-    """The words that errors are corrected to, by their first letters and by their last.
-
-    Each with the size of its frequency, and with the ending that makes it a word as pages write it: `purchas3ing`.
-    """
-    known = {
-        word: min(9, entry.frequency.bit_length())
-        for word, entry in entries.items()
-        if entry.frequency > 1 or max(entry.levels) >= _NOTABLE
-    }
-    known |= {word: known.get(word, 1) for word in synonyms if " " not in word}
-    known = {word: size for word, size in known.items() if len(word) >= SHORTEST_CORRECTED and word.isalpha()}
-    endings = dict(_endings(known, entries, numbers))
-    files = {}
-    for name, turn in (("a", 1), ("z", -1)):
-        turned = {word[::turn]: f"{word}{size}{endings.get(word, '')}" for word, size in known.items()}
-        said = parts({word: len(text) + 1 for word, text in turned.items()}, deepest=2)
-        files[name] = {part.start: _json(" ".join(turned[word] for word in part.words)) for part in said}
-    return files
-
-
-def _endings(known: Iterable[str], entries: Mapping[str, Entry], numbers: Mapping[int, Document]) -> Iterator[tuple[str, str]]:
-    """The endings that words mostly have in titles, names and headings, else in the passage where they count most."""
-    documents = numbers.values()
-    headings = (passage.heading for each in documents for passage in each.passages)
-    shown = forms(chain(headings, *((each.title, *each.names) for each in documents)))
-    below = cache(lambda place, number: forms([numbers[place].passages[number].text]))
-    for word in known:
-        found = shown.get(word)
-        if not found and word in entries:
-            entry = entries[word]
-            at = entry.levels.index(max(entry.levels))
-            found = below(entry.numbers[at], entry.weights[at] // len(LEVELS)).get(word)
-        form = min(found, key=lambda form: (-found[form], len(form), form)) if found else word
-        if form.startswith(word):
-            yield word, form[len(word) :]
-
-
-def _records(numbers: Mapping[int, Document]) -> tuple[int, dict[int, bytes]]:
-    """How many numbers share a file, as a power of two, and the files: one where that is small enough."""
-    records = {place: _record(document) for place, document in numbers.items()}
-    whole = _json(records)
-    if len(whole) <= _ONE_FILE:
-        return max(numbers, default=0).bit_length(), {0: whole}
-    groups: dict[int, dict[int, list[Any]]] = defaultdict(dict)
-    for place, record in records.items():
-        groups[place >> _SHIFT][place] = record
-    return _SHIFT, {group: _json(said) for group, said in groups.items()}
-
-
-def _record(document: Document) -> list[Any]:
-    return [document.url, document.title, document.anchor, *(_heading(passage) for passage in document.passages[1:])]
-
-
-def _heading(passage: Passage) -> str | list[str]:
-    """A heading's words; with its anchor, where that does not follow from them."""
-    return passage.heading if passage.anchor == anchor_of(passage.heading) else [passage.heading, passage.anchor]
-
-
-def anchor_of(heading: str) -> str:
-    """The anchor that a plain heading has."""
-    return re.sub("[- ]+", "-", re.sub("[^a-z0-9 -]", "", heading.lower()).strip())
-
-
-def _texts(collection: Collection) -> dict[str, bytes]:
-    """What snippets are taken from: a file for each page, its passages by their anchors."""
-    pages: dict[str, dict[str, str]] = defaultdict(dict)
-    for document in collection.documents:
-        for passage in document.passages:
-            pages[document.url][passage.anchor or document.anchor] = passage.text[:_PASSAGE_LENGTH]
-    return {f"text/{url.rstrip('/') or 'index'}.json": _json(said) for url, said in pages.items()}
-
-
-def _synonyms(collection: Collection) -> dict[str, list[str]]:
+def _synonyms(catalogue: Catalogue) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for one, others in collection.synonyms:
+    for one, others in catalogue.synonyms:
         key = " ".join(map(stem, typed(one)))
         for other in others:
             words = " ".join(typed(other))
             if key and words and words not in found[key]:
                 found[key].append(words)
     return dict(sorted(found.items()))
-
-
-def _industries(collection: Collection, numbers: Mapping[int, Document]) -> dict[str, list[Any]]:
-    places = {document.key: place for place, document in numbers.items()}
-    return {name: [title, [places[key] for key in keys if key in places]] for name, title, keys in sorted(collection.industries)}
-
-
-def _json(said: Any) -> bytes:
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()

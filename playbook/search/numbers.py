@@ -9,17 +9,14 @@ full, and doubles, are the documents after it numbered anew.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple, Protocol, TypeVar
 from zlib import crc32
-
-from playbook.search.documents import Document
 
 ROOM = 1.25
 """Numbers for each document at least."""
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(NamedTuple):
     """The numbers of the documents of one kind in one section."""
 
     kind: str
@@ -28,9 +25,28 @@ class Range:
     size: int
 
 
-def number(documents: Iterable[Document]) -> tuple[list[Range], dict[int, Document]]:
+class Numbered(Protocol):
+    """What gets a number: a document, or what stands for one."""
+
+    @property
+    def kind(self) -> str:
+        """As of a document, as are the others."""
+
+    @property
+    def section(self) -> str:
+        """Its top section."""
+
+    @property
+    def key(self) -> str:
+        """What no other has."""
+
+
+Each = TypeVar("Each", bound=Numbered)
+
+
+def number(documents: Iterable[Each]) -> tuple[list[Range], dict[int, Each]]:
     """The ranges, and each document by its number, in the order of numbers."""
-    groups: dict[tuple[str, str], list[Document]] = {}
+    groups: dict[tuple[str, str], list[Each]] = {}
     for document in documents:
         groups.setdefault((document.kind, document.section), []).append(document)
     ranges, numbers, start = [], {}, 0
@@ -45,7 +61,7 @@ def number(documents: Iterable[Document]) -> tuple[list[Range], dict[int, Docume
     return ranges, dict(sorted(numbers.items()))
 
 
-def _placed(group: list[Document], size: int) -> Iterable[tuple[int, Document]]:
+def _placed(group: Iterable[Each], size: int) -> Iterable[tuple[int, Each]]:
     taken: set[int] = set()
     for code, _, document in sorted((crc32(each.key.encode()), each.key, each) for each in group):
         place = code % size

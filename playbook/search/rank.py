@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from playbook.search.index import anchor_of
+from playbook.search.cards import anchor_of
 from playbook.search.query import Group, groups, in_order, rarity
 from playbook.search.reader import Reader
 from playbook.search.words import STOP, terms

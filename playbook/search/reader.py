@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from playbook.search.index import MANIFEST, shard_name
-from playbook.search.shards import PASSAGES, SIGNS
-
-_VALUES = {sign: value for value, sign in enumerate(SIGNS)}
+from playbook.search.postings import BITS, WEIGHT, Written, read
 
 
 @dataclass(frozen=True)
@@ -95,29 +93,7 @@ class Reader:
         return record
 
 
-def _found(word: str, said: str | list[Any]) -> Found:
-    text = said if isinstance(said, str) else said[1]
-    postings = dict(_postings(text))
-    return Found(word, len(postings) if isinstance(said, str) else said[0], postings)
-
-
-def _postings(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
-    at, number = 0, -1
-    while at < len(text):
-        step, at = _digits(text, at)
-        number += step + 1
-        level, passage = divmod(_VALUES[text[at]], PASSAGES)
-        at += 1
-        if passage == PASSAGES - 1:
-            more, at = _digits(text, at)
-            passage += more
-        yield number, (level, passage)
-
-
-def _digits(text: str, at: int) -> tuple[int, int]:
-    size, unit = 0, 1
-    while (value := _VALUES[text[at]]) >= 45:
-        size += (value - 45 + (unit > 1)) * unit
-        unit *= 45
-        at += 1
-    return size + (value + (unit > 1)) * unit, at + 1
+def _found(word: str, said: Written) -> Found:
+    frequency, listed = read(said)
+    weights = ((posting >> BITS, posting & WEIGHT) for posting in listed)
+    return Found(word, frequency, {number: (weight & 15, weight >> 4) for number, weight in weights})

@@ -1,150 +1,155 @@
-"""Words and postings → small files, cut by the words' first letters so that the cuts stay where they are. Pure.
+"""Words → small files, cut by the words' first letters so that the cuts stay where they are. Pure.
 
 Every part whose entries outgrow LIMIT is cut at the next letter; letters with little stay in the part's own file. Whether a
-part is cut depends on its own words alone. A part that is cut also says which documents are best for everything that starts as
-it does.
+part is cut depends on the sizes of the words that start as it does, and on nothing else: so a cut that was made before is
+looked at only where words changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import chain
-from operator import sub
+from typing import Generic, TypeVar
 
-from playbook.search.weights import LEVELS, MOST_PASSAGES
+Said = TypeVar("Said")
+"""What a part says of a word."""
 
 LIMIT = 8_000
 """Characters of a part before it is cut."""
 SMALL = 400
 """Characters below which a letter gets no file of its own."""
-MOST = 1_000
-"""Documents listed for a word: of a word that more have, those where it counts most."""
-MOST_OF_STOP_WORD = 250
-MOST_OF_START = 250
-"""Documents listed for the first letters of words."""
-
-SIGNS = "".join(chr(code) for code in range(0x23, 0x7F) if chr(code) != "\\")[:90]
-"""The digits of numbers in a shard; none needs an escape in JSON."""
-PASSAGES = 5
-"""So many passage numbers share a digit with the level; the last of them says that more follows."""
 
 
 @dataclass(frozen=True)
-class Entry:
-    """What a shard says of one word."""
+class Cutting(Generic[Said]):
+    """How one table is cut."""
 
-    word: str
-    frequency: int
-    """How many documents have it."""
-    numbers: Sequence[int]
-    """Of those documents that are listed, in order."""
-    weights: Sequence[int]
-    """Level and passage in each, as in `Weights`."""
-
-    @cached_property
-    def levels(self) -> bytes:
-        """The level in each document."""
-        return bytes(map(_LEVEL.__getitem__, self.weights))
-
-    @property
-    def written(self) -> str | list[str | int]:
-        """As in the shard: the postings, after the frequency where they are fewer."""
-        steps = map(sub, self.numbers, chain((-1,), self.numbers))
-        text = "".join(chain.from_iterable(zip(map(_STEP.__getitem__, steps), map(_SIGN.__getitem__, self.weights), strict=True)))
-        return text if self.frequency == len(self.numbers) else [self.frequency, text]
-
-
-def best(word: str, numbers: Sequence[int], weights: Sequence[int], most: int) -> Entry:
-    """An entry with the postings that count most; among equals those with lower numbers."""
-    entry = Entry(word, len(numbers), numbers, weights)
-    if len(numbers) <= most:
-        return entry
-    kept = sorted(sorted(range(len(numbers)), key=entry.levels.__getitem__, reverse=True)[:most])
-    return Entry(word, len(numbers), [numbers[at] for at in kept], [weights[at] for at in kept])
-
-
-def best_of(start: str, entries: Sequence[Entry], most: int) -> Entry:
-    """The documents that are best for all of some words, each with its best word, of equals the first."""
-    frequency = len(set().union(*(entry.numbers for entry in entries)))
-    found: dict[int, int] = {}
-    for level in reversed(range(len(LEVELS))):
-        for entry in entries:
-            at = entry.levels.find(level)
-            while at >= 0:
-                found.setdefault(entry.numbers[at], entry.weights[at])
-                at = entry.levels.find(level, at + 1)
-        if len(found) >= most:
-            break
-    numbers = sorted(found)
-    kept = best(start, numbers, [found[number] for number in numbers], most)
-    return Entry(start, frequency, kept.numbers, kept.weights)
-
-
-def digits(size: int) -> str:
-    """A number from 0 by base 45; the second 45 signs say that another digit follows."""
-    text = ""
-    while size >= 45:
-        text += SIGNS[45 + size % 45]
-        size = size // 45 - 1
-    return text + SIGNS[size]
-
-
-class _Steps(dict[int, str]):
-    """From one number to the next, as digits."""
-
-    def __missing__(self, step: int) -> str:
-        self[step] = text = digits(step - 1)
-        return text
-
-
-def _sign(weight: int) -> str:
-    passage, level = divmod(weight, len(LEVELS))
-    more = digits(passage - PASSAGES + 1) if passage >= PASSAGES - 1 else ""
-    return SIGNS[level * PASSAGES + min(passage, PASSAGES - 1)] + more
-
-
-_STEP = _Steps()
-_SIGN = [_sign(weight) for weight in range(len(LEVELS) * MOST_PASSAGES)]
-_LEVEL = [weight % len(LEVELS) for weight in range(len(LEVELS) * MOST_PASSAGES)]
+    size: Callable[[str, Said], int]
+    """Characters that a word takes with what is said of it."""
+    load: Callable[[Iterable[str]], Mapping[str, Mapping[str, Said]]]
+    """The words of parts, by their starts, as they were before."""
+    deepest: int = 99
+    """Letters of the longest start."""
 
 
 @dataclass(frozen=True)
-class Part:
-    """The words of one file, and whether there are files of longer starts."""
+class Recut(Generic[Said]):
+    """A table after some words changed."""
 
-    start: str
-    words: tuple[str, ...]
-    cut: bool = False
+    sizes: dict[str, int]
+    """Of each part, by its start: what its own words take."""
+    fresh: dict[str, dict[str, Said]]
+    """The parts that changed, with their words."""
+    renewed: frozenset[str]
+    """The starts from which on parts were cut anew."""
+
+    def is_renewed(self, start: str) -> bool:
+        """Whether a part was."""
+        return any(start.startswith(top) for top in self.renewed)
 
 
-def parts(sizes: Mapping[str, int], deepest: int = 99) -> Iterator[Part]:
-    """Words with the size of what is said of them → the files they go into, in the order of the alphabet."""
-    yield from _parts("", sorted(sizes), sizes, deepest)
+def recut(sizes: Mapping[str, int], changed: Mapping[str, Said | None], cutting: Cutting[Said]) -> Recut[Said]:
+    """The table with some words said otherwise, or not at all any more: cut as if it had been cut only now."""
+    before, own = totals(sizes), dict(sizes) or {"": 0}
+    homes: dict[str, list[str]] = {}
+    for word in sorted(changed):
+        homes.setdefault(home(word, own), []).append(word)
+    fresh = _loaded(homes, cutting) if sizes else {"": {}}
+    for start, words in homes.items():
+        for word in words:
+            said = changed[word]
+            if said is None:
+                fresh[start].pop(word, None)
+            else:
+                fresh[start][word] = said
+    own |= {start: _size(words, cutting) for start, words in fresh.items()}
+    tops: list[str] = []
+    for start in sorted(_misfits(before, own, fresh, cutting)):
+        if not any(start.startswith(top) for top in tops):
+            tops.append(start)
+            _cut(start, own, fresh, cutting)
+    kept = {start: dict(sorted(words.items())) for start, words in fresh.items()}
+    return Recut(own, kept, frozenset(tops))
 
 
-def _parts(start: str, words: Sequence[str], sizes: Mapping[str, int], deepest: int) -> Iterator[Part]:
-    if len(start) >= deepest or sum(sizes[word] for word in words) <= LIMIT:
-        yield Part(start, tuple(words))
+def _loaded(starts: Iterable[str], cutting: Cutting[Said]) -> dict[str, dict[str, Said]]:
+    return {start: dict(words) for start, words in cutting.load(starts).items()}
+
+
+def home(word: str, starts: Mapping[str, object]) -> str:
+    """The longest start of a word that is there: that of the part in which it stands."""
+    return next(word[:size] for size in range(len(word), -1, -1) if word[:size] in starts)
+
+
+def totals(sizes: Mapping[str, int]) -> Counter[str]:
+    """What each start and all the longer ones have together."""
+    found: Counter[str] = Counter()
+    for start, size in sizes.items():
+        for length in range(len(start) + 1):
+            found[start[:length]] += size
+    return found
+
+
+def is_cut(start: str, total: int, deepest: int = 99) -> bool:
+    """Whether there may be parts of longer starts."""
+    return len(start) < deepest and total > LIMIT
+
+
+def _size(words: Mapping[str, Said], cutting: Cutting[Said]) -> int:
+    return sum(cutting.size(word, said) for word, said in words.items())
+
+
+def _misfits(
+    before: Mapping[str, int], own: Mapping[str, int], fresh: Mapping[str, Mapping[str, Said]], cutting: Cutting[Said]
+) -> Iterator[str]:
+    """Where parts are not cut any more as they should be."""
+    now = totals(own)
+    for start in {part[:size] for part in fresh for size in range(len(part) + 1)} & own.keys():
+        cut = is_cut(start, now[start], cutting.deepest)
+        if cut != is_cut(start, before[start], cutting.deepest):
+            yield start
+        if start and now[start] < SMALL:
+            yield start[:-1]
+        if cut and any(_large(start, letters, words, cutting) for letters, words in _by_letters(start, fresh.get(start, {}))):
+            yield start
+
+
+def _cut(start: str, own: dict[str, int], fresh: dict[str, dict[str, Said]], cutting: Cutting[Said]) -> None:
+    """Cut a part and all below it anew."""
+    below = [each for each in own if each.startswith(start)]
+    parts = _loaded([each for each in below if each not in fresh], cutting)
+    parts |= {each: fresh[each] for each in below if each in fresh}
+    words = {word: said for part in parts.values() for word, said in part.items()}
+    for each in below:
+        del own[each]
+        fresh.pop(each, None)
+    for letters, part in _parts(start, words, cutting):
+        fresh[letters], own[letters] = part, _size(part, cutting)
+
+
+def _parts(start: str, words: dict[str, Said], cutting: Cutting[Said]) -> Iterator[tuple[str, dict[str, Said]]]:
+    if not is_cut(start, _size(words, cutting), cutting.deepest):
+        yield start, words
         return
-    own: list[str] = []
-    longer: list[tuple[str, list[str]]] = []
-    for letters, group in _by_letters(words, len(start) + 1):
-        if letters == start or sum(sizes[word] for word in group) < SMALL:
-            own += group
-        else:
-            longer.append((letters, group))
-    yield Part(start, tuple(own), cut=True)
-    for letters, group in longer:
-        yield from _parts(letters, group, sizes, deepest)
+    groups = _by_letters(start, words)
+    longer = {letters for letters, group in groups if _large(start, letters, group, cutting)}
+    yield start, {word: said for letters, group in groups if letters not in longer for word, said in group.items()}
+    for letters, group in groups:
+        if letters in longer:
+            yield from _parts(letters, group, cutting)
 
 
-def _by_letters(words: Iterable[str], length: int) -> list[tuple[str, list[str]]]:
-    groups: dict[str, list[str]] = {}
-    for word in words:
-        groups.setdefault(word[:length], []).append(word)
-    return sorted(groups.items())
+def _large(start: str, letters: str, group: Mapping[str, Said], cutting: Cutting[Said]) -> bool:
+    """Whether words get a part of their own."""
+    return letters != start and _size(group, cutting) >= SMALL
+
+
+def _by_letters(start: str, words: Mapping[str, Said]) -> Sequence[tuple[str, dict[str, Said]]]:
+    groups: dict[str, dict[str, Said]] = {}
+    for word, said in words.items():
+        groups.setdefault(word[: len(start) + 1], {})[word] = said
+    return list(groups.items())
 
 
 def file_name(start: str) -> str:

@@ -16,12 +16,14 @@ from hypothesis import strategies as st
 
 from playbook.model.site import Site
 from playbook.render.assets import bare
+from playbook.search.cards import anchor_of
 from playbook.search.documents import Collection, Document, Passage, collect
-from playbook.search.index import anchor_of, index
+from playbook.search.index import index
 from playbook.search.numbers import number
+from playbook.search.postings import digits, from_digits
 from playbook.search.rank import LOOKED_AT, find
-from playbook.search.reader import Reader, _digits
-from playbook.search.shards import LIMIT, digits, file_name, parts
+from playbook.search.reader import Reader
+from playbook.search.shards import LIMIT, Cutting, file_name, home, is_cut, recut, totals
 from playbook.search.weights import LEVELS, weigh
 from tests.conftest import ROOT
 from tests.scoring.support import SCRIPTS
@@ -136,18 +138,19 @@ def test_the_same_bytes_in_every_process(tmp_path: Path) -> None:
 
 @given(st.integers(0, 10**9))
 def test_numbers_are_read_back(size: int) -> None:
-    assert _digits(digits(size), 0) == (size, len(digits(size)))
+    assert from_digits(digits(size)) == size
 
 
 @given(st.dictionaries(st.text("abcd", min_size=1, max_size=5), st.integers(10, 3_000), max_size=200))
 def test_every_word_is_in_the_part_of_its_longest_start(sizes: dict[str, int]) -> None:
-    found = {part.start: part for part in parts(sizes)}
-    assert sorted(word for part in found.values() for word in part.words) == sorted(sizes)
+    cutting = Cutting[int](lambda word, size: size, lambda starts: {})
+    found = recut({}, sizes, cutting)
+    assert found.sizes == {start: sum(part.values()) for start, part in found.fresh.items()}
+    assert sorted(word for part in found.fresh.values() for word in part) == sorted(sizes)
     for word in sizes:
-        start = max((start for start in found if word.startswith(start)), key=len)
-        assert word in found[start].words
-    for part in found.values():
-        assert part.cut or sum(sizes[word] for word in part.words) <= LIMIT
+        assert word in found.fresh[home(word, found.sizes)]
+    for start, part in found.fresh.items():
+        assert is_cut(start, totals(found.sizes)[start]) or sum(part.values()) <= LIMIT
 
 
 def test_words_that_look_like_paths_make_plain_names() -> None:

@@ -333,7 +333,9 @@ def test_what_a_page_shows_of_others_is_never_old() -> None:
         "step": "guides/first",
     }
     own = "mood: {because: So it is., scores: {total: {low: 0, high: 50}}}"
+    questions = "questions:\n  - {label: How is it?, to: assessments/mood.yaml}\n  - {label: What now?, to: checklists/card.md}\n"
     files = {
+        "index.md": f"---\ntitle: Home\nsummary: All.\nkind: home\n{questions}---\n\nWelcome.\n",
         "sources.yml": "title: Sources\nsummary: All.\nsources:\n- {id: study, kind: research, title: Study, says: Something.}\n",
         "assessments/mood.yaml": ASSESSMENT.format(question="How is it?", minutes=2, high=40),
         "checklists/card.md": page_of("Card", "- [ ] Do it. {#do-it}"),
@@ -356,6 +358,9 @@ def test_what_a_page_shows_of_others_is_never_old() -> None:
         "industries/bakers.yaml": PROFILE.format(**{**trade, "title": "Bread", "note": "card: Ring at ten."}, threshold=own),
     }
     later = [
+        ("assessments/mood.yaml", ASSESSMENT.format(question="Is it well?", minutes=1, high=41)),
+        ("checklists/card.md", page_of("Another card", "- [ ] Do it. {#do-it}\n- [ ] And this. {#and-this}")),
+        ("industries/bakers.yaml", files["industries/bakers.yaml"].replace("bakers people", "people who bake")),
         *((name, abroad([30, 100, 350], 20, "exact")[name]) for name in ["statistics/us-firms.csv"]),  # a buyer's number
         *((name, abroad([30, 100, 350], 90, "exact")[name]) for name in ["statistics/us-trade.csv"]),  # who buys most
         *((name, abroad([30, 100, 350], 90, "partial")[name]) for name in ["statistics/uk-us.csv"]),

@@ -16,10 +16,7 @@ _UNCLEAR = frozenset({"click here", "here", "this", "this page", "link", "read m
 
 def _doubtful(site: Site) -> Iterator[tuple[Page, Link]]:
     """The links of the pages of which not every link plainly leads to another page."""
-    for page in (*site.pages.values(), *([site.readings] if site.readings else [])):
-        if not site.sound.issuperset(page.pointers):
-            for link in page.links:
-                yield page, link
+    return ((page, link) for page in site.doubtful for link in page.links)
 
 
 def _is_inside(link: Link) -> bool:

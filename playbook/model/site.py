@@ -84,6 +84,25 @@ class Site:
         """Every path, with and without suffix, that leads to something published."""
         return frozenset(path for path, url in self.paths.items() if url in self.pages or not url.endswith("/"))
 
+    @cached_property
+    def doubtful(self) -> tuple[Page, ...]:
+        """The pages, the readings among them, of which not every link plainly leads to something published."""
+        known = set(self.sound)
+        pages = (*self.pages.values(), *([self.readings] if self.readings else []))
+        return tuple(page for page in pages if not known.issuperset(page.pointers) and not self._leads(page, known))
+
+    def _leads(self, page: Page, known: set[str]) -> bool:
+        """Whether all of a page's links lead somewhere; those to headings are added to what is `known`."""
+        for pointer in page.pointers:
+            path, _, anchor = pointer.partition("#")
+            if pointer not in known:
+                target = self.page_at(path) if path else page
+                if target is None or anchor not in target.anchors:
+                    return False
+                if path:
+                    known.add(pointer)
+        return True
+
     def setting_place(self, key: str) -> Location:
         """Where a setting stands; the top of playbook.yml where it is absent."""
         return self.settings_places.get(key, Location("playbook.yml"))

@@ -74,7 +74,7 @@ class Printer:
     def _noted(self, wanted: Wanted) -> Printed | None:
         """The PDF that was made from the same: nothing is set to find it."""
         made_from, key, said = self._notes.get(wanted.path, b"  ").split(b" ", 2)
-        known = made_from == self._made_from(wanted)
+        known = made_from == self.made_from(wanted)
         packed = self.memo.get(bytes.fromhex(key.decode())) if known else None
         return _read(wanted.path, json.loads(said), packed) if packed else None
 
@@ -103,10 +103,10 @@ class Printer:
 
     def _note(self, wanted: Wanted, key: bytes, printed: Printed) -> None:
         said = [printed.url, printed.offer, [astuple(problem) for problem in printed.problems]]
-        self._notes[wanted.path] = b" ".join([self._made_from(wanted), key.hex().encode(), json.dumps(said).encode()])
+        self._notes[wanted.path] = b" ".join([self.made_from(wanted), key.hex().encode(), json.dumps(said).encode()])
         self.memo.put_on_shelf(self._shelf, {wanted.path: self._notes[wanted.path]})
 
-    def _made_from(self, wanted: Wanted) -> bytes:
+    def made_from(self, wanted: Wanted) -> bytes:
         return key_of("sheet", [wanted.made_from, self.style.digest, engine_version()]).hex().encode()
 
     def _key(self, handout: Handout) -> bytes:

@@ -88,25 +88,17 @@ class Printer:
         self._note(wanted, key, printed)
         return printed
 
-    def was_asked_for(self, path: str) -> bool:
-        """Whether the PDF of this path was ever printed in this edition."""
-        return path in self._notes
-
-    @cached_property
-    def _shelf(self) -> str:
-        return f"prints {self.edition.name}"
-
     @cached_property
     def _notes(self) -> dict[str, bytes]:
-        """By a PDF's path: what it was made from last, where the memo keeps it, and what was told."""
-        return self.memo.shelf(self._shelf)
+        return notes(self.edition, self.memo)
 
     def _note(self, wanted: Wanted, key: bytes, printed: Printed) -> None:
         said = [printed.url, printed.offer, [astuple(problem) for problem in printed.problems]]
         self._notes[wanted.path] = b" ".join([self.made_from(wanted), key.hex().encode(), json.dumps(said).encode()])
-        self.memo.put_on_shelf(self._shelf, {wanted.path: self._notes[wanted.path]})
+        self.memo.put_on_shelf(_shelf(self.edition), {wanted.path: self._notes[wanted.path]})
 
     def made_from(self, wanted: Wanted) -> bytes:
+        """All that a sheet and its PDF are made from."""
         return key_of("sheet", [wanted.made_from, self.style.digest, engine_version()]).hex().encode()
 
     def _key(self, handout: Handout) -> bytes:
@@ -120,6 +112,15 @@ class Printer:
         pressed = Pressed.unpacked(packed)
         problems = tuple(_problems(handout, pressed, self.edition))
         return Printed(handout.path, handout.url, handout.offer, pressed.data, pressed.pages, problems)
+
+
+def notes(edition: Edition, memo: Memo) -> dict[str, bytes]:
+    """By the path of each PDF that was ever printed: what it was made from, where the memo keeps it, and what was told."""
+    return memo.shelf(_shelf(edition))
+
+
+def _shelf(edition: Edition) -> str:
+    return f"prints {edition.name}"
 
 
 def _read(path: str, said: Any, packed: bytes) -> Printed:

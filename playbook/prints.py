@@ -18,7 +18,7 @@ from playbook.model.site import Site
 from playbook.model.source import digest_of
 from playbook.model.statistics import Industry
 from playbook.output.pdf import NoEngineError
-from playbook.printing import Printer
+from playbook.printing import Printer, notes
 from playbook.program import program_version
 from playbook.render.book import BOOK_PATH, book, pack, pack_path
 from playbook.render.handouts import KINDS, Setting, handout, handout_path
@@ -84,9 +84,11 @@ class Prints:
 
     def kept(self) -> Iterator[Printed]:
         """What was printed before and is still current."""
-        every = chain(self.sheets(), (self.whole(),), map(self.of_trade, self.trades()), map(self.of_industry, self.industries()))
-        asked = (each for each in every if self.printer.was_asked_for(each.path))
-        yield from (found for each in asked if (found := self.printer.kept(each)))
+        if printed := notes(self.edition, self.memo):
+            every = chain(
+                self.sheets(), (self.whole(),), map(self.of_trade, self.trades()), map(self.of_industry, self.industries())
+            )
+            yield from (found for each in every if each.path in printed and (found := self.printer.kept(each)))
 
     def _wanted(self, path: str, parts: Iterable[str], make: Callable[[], Handout]) -> Wanted:
         return Wanted(path, digest_of(self._common, path, *parts), make)

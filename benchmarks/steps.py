@@ -16,6 +16,7 @@ from pathlib import Path
 
 from playbook import starter
 from playbook.check import check_site
+from playbook.indexing import Indexing
 from playbook.load.discover import discover
 from playbook.load.fonts import discover_faces
 from playbook.load.site import assemble, parse, parse_settings
@@ -24,6 +25,7 @@ from playbook.memo import Memo
 from playbook.output.folder import opened
 from playbook.output.publish import publish
 from playbook.render.site import render_site
+from playbook.rendering import search_outputs
 
 
 def run(root: Path, seconds: dict[str, list[float]]) -> int:
@@ -45,11 +47,15 @@ def run(root: Path, seconds: dict[str, list[float]]) -> int:
     done("figures")
     site = assemble(settings, places, sources, parsed, {}, statistics)
     done("assemble")
-    check_site(site, date(2026, 11, 21), Memo(None))
+    index = Indexing(Memo(None), "")
+    index(site)
+    done("index")
+    check_site(site, date(2026, 11, 21), Memo(None), index)
     done("check")
-    artifacts = list(render_site(site, discover_faces(), Memo(root / ".playbook")))
-    done("render")
     with tempfile.TemporaryDirectory() as folder, opened(Path(folder) / "site", root, Memo(None)) as site_folder:
+        found = search_outputs(index(site), site_folder)
+        artifacts = list(render_site(site, discover_faces(), Memo(root / ".playbook"), found))
+        done("render")
         publish(artifacts, site_folder)
     done("write")
     return len(site.pages)

@@ -12,7 +12,7 @@ from playbook.load.located import Document, read_yaml
 from playbook.load.naming import repeated
 from playbook.load.pages import Parsed
 from playbook.load.readings import READINGS, reading_problems, readings_page
-from playbook.load.schema import place_of, validate
+from playbook.load.schema import known_part, place_of, validate
 from playbook.model.assessment import Assessment
 from playbook.model.page import Link, Page
 from playbook.model.profile import Profile
@@ -60,8 +60,8 @@ def parse_record(source: SourceFile) -> Parsed:
         return Parsed(source.path, None, tuple(document.problems))
     record, problems = validate(SCHEMAS[name], document)
     problems = [*document.problems, *problems]
-    if isinstance(record, SearchBook):
-        return Parsed(source.path, None, tuple(problems), search=SearchWishes(record, _places(document)))
+    if name == "search" and (wishes := known_part(SearchBook, document.data or {})):
+        return Parsed(source.path, None, tuple(problems), search=SearchWishes(wishes, _places(document)))
     if record is None:
         return Parsed(source.path, None, tuple(problems))
     problems += _id_problems(source, document, record)

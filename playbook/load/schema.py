@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from copy import deepcopy
+from functools import reduce
+from operator import getitem
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -51,6 +54,20 @@ def validate(model: type[Model], document: Document) -> tuple[Model | None, list
     problems = [_problem(model, document, detail) for detail in told]
     problems += [_missing(document, path, names) for path, names in missing.items()]
     return None, list(dict.fromkeys(problems))
+
+
+def known_part(model: type[Model], data: Any) -> Model | None:
+    """What data says under keys that are known, where nothing else is wrong with it: enough for what is checked next."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    if any(detail["type"] != "extra_forbidden" for detail in details):
+        return None
+    data = deepcopy(data)
+    for *path, key in (detail["loc"] for detail in details):
+        del reduce(getitem, path, data)[key]
+    return model.model_validate(data)
 
 
 def _missing(document: Document, path: Path, names: list[str]) -> Problem:

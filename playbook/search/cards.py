@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from playbook.model.source import digest_of
 from playbook.search.documents import Collection, Document, Passage
 from playbook.search.weights import Weights, weigh
-from playbook.search.words import forms
+from playbook.search.words import usual_forms
 
 SHORTEST_CORRECTED = 4
 """Letters of a word that a typing error can lead to."""
@@ -137,15 +136,10 @@ def compact(said: Any) -> str:
 
 def _endings(document: Document) -> list[str]:
     """From title, names and headings, else from the text."""
-    shown = forms((document.title, *document.names, *(passage.heading for passage in document.passages)))
-    found: Mapping[str, Counter[str]] = forms(passage.text for passage in document.passages) | shown
-    mostly = ((word, usual(written)) for word, written in found.items() if len(word) >= SHORTEST_CORRECTED and word.isalpha())
-    return [f"{word} {form[len(word) :]}" for word, form in mostly if form != word and form.startswith(word)]
-
-
-def usual(counts: Mapping[str, int]) -> str:
-    """What is there most; of equals the longest, since a bare stem may be no word."""
-    return min(counts, key=lambda each: (-counts[each], -len(each), each))
+    shown = usual_forms((document.title, *document.names, *(passage.heading for passage in document.passages)))
+    found = usual_forms(passage.text for passage in document.passages) | shown
+    longer = ((word, form) for word, form in found.items() if len(form) > len(word) >= SHORTEST_CORRECTED)
+    return [f"{word} {form[len(word) :]}" for word, form in longer if form.startswith(word) and word.isalpha()]
 
 
 def _record(document: Document) -> list[Any]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from playbook.search.cards import SHORTEST_CORRECTED, compact, usual
+from playbook.search.cards import SHORTEST_CORRECTED, compact
 from playbook.search.parts import Known, Rows
 from playbook.search.shards import Cutting, recut
 
@@ -26,8 +26,9 @@ def spelt(word: str, known: Known, *, synonym: bool) -> str:
     notable = known.frequency > 1 or known.top >= NOTABLE
     if not (notable or synonym) or len(word) < SHORTEST_CORRECTED or not word.isalpha():
         return ""
-    bare = known.frequency - sum(known.votes.values())
-    return f"{word}{min(9, known.frequency.bit_length()) if notable else 1}{usual({'': bare, **known.votes})}"
+    counts = {"": known.frequency - sum(known.votes.values()), **known.votes}
+    usual = max(counts, key=lambda ending: (counts[ending], len(ending), ending))
+    return f"{word}{min(9, known.frequency.bit_length()) if notable else 1}{usual}"
 
 
 @dataclass

@@ -69,13 +69,18 @@ def terms(text: str) -> list[str]:
     return list(chain.from_iterable(map(_terms, text.split())))
 
 
-def forms(texts: Iterable[str]) -> dict[str, Counter[str]]:
-    """How each of the index's words is written in texts, and how often."""
-    found: dict[str, Counter[str]] = {}
+def usual_forms(texts: Iterable[str]) -> dict[str, str]:
+    """How each of the index's words is mostly written in texts; of equals the longest, since a bare stem may be no word."""
+    counts: Counter[tuple[str, str]] = Counter()
     for run, count in Counter(chain.from_iterable(map(str.split, texts))).items():
-        for form in _written(run):
-            found.setdefault(stem(form), Counter())[form] += count
-    return found
+        for pair in _forms(run):
+            counts[pair] += count
+    most: dict[str, tuple[int, int, str]] = {}
+    for (word, form), count in counts.items():
+        rank = count, len(form), form
+        if word not in most or rank > most[word]:
+            most[word] = rank
+    return {word: form for word, (_, _, form) in most.items()}
 
 
 def typed(text: str) -> list[str]:
@@ -87,6 +92,12 @@ def typed(text: str) -> list[str]:
 def _terms(run: str) -> tuple[str, ...]:
     """The words of signs without a space between them: no word goes over a space, and most runs come again and again."""
     return tuple(map(stem, _written(run)))
+
+
+@lru_cache(maxsize=200_000)
+def _forms(run: str) -> tuple[tuple[str, str], ...]:
+    """The words of signs without a space between them, each with how it is written there."""
+    return tuple((stem(form), form) for form in _written(run))
 
 
 def _written(run: str) -> tuple[str, ...]:

@@ -98,7 +98,7 @@ class Printer:
         self.memo.put_on_shelf(_shelf(self.edition), {wanted.path: self._notes[wanted.path]})
 
     def made_from(self, wanted: Wanted) -> bytes:
-        """All that a sheet and its PDF are made from."""
+        """What a sheet of this edition is made from, in hexadecimal: the same only if its PDF would be."""
         return key_of("sheet", [wanted.made_from, self.style.digest, engine_version()]).hex().encode()
 
     def _key(self, handout: Handout) -> bytes:

@@ -62,6 +62,18 @@ def engine_version() -> str:
         raise NoEngineError(str(error)) from error
 
 
+@contextmanager
+def _no_tidying() -> Iterator[None]:
+    """Python looks for rubbish afterwards: to go through a layout's boxes, which live to its end, took a fifth of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 class Press:
     """Prints sheets of one style, which is parsed once. For one process."""
 
@@ -75,11 +87,12 @@ class Press:
         self.remarks = tuple(remarks)
         """What the engine complained of in the stylesheet."""
 
+    @_no_tidying()
     def press(self, handout: Handout) -> Pressed:
         """The sheet as PDF. Nothing is read but the sheet, the style, and the pictures that came with it."""
         self._desk.lay(handout)
         options = {"pdf_variant": VARIANT, "pdf_forms": handout.fillable, "dpi": LARGEST_PICTURE, "optimize_images": True}
-        with self._desk.listening() as remarks, _no_tidying():
+        with self._desk.listening() as remarks:
             sheet = self._engine.HTML(string=handout.html, base_url=OWN, url_fetcher=self._fetcher)
             document = sheet.render(stylesheets=[self._css], font_config=self._fonts, **options)
             if handout.numbered:
@@ -94,18 +107,6 @@ class Press:
 def _finished(document: Any, pdf: Any) -> None:
     finish(document, pdf)
     slim(pdf)
-
-
-@contextmanager
-def _no_tidying() -> Iterator[None]:
-    """Python looks for rubbish afterwards: to go through a layout's boxes, which live to its end, took a fifth of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _fetcher(urls: Any, desk: Desk) -> Any:

@@ -50,8 +50,11 @@ def unpacked(rows: Iterable[Sequence[Any]]) -> tuple[Problem, ...]:
 def nearest(wrong: str, known: Iterable[str]) -> str:
     """The known word most like the wrong one; empty where none is near."""
     words = sorted(set(known))
-    found = get_close_matches(wrong, words, n=1, cutoff=0.6) or get_close_matches(wrong.lower(), words, n=1, cutoff=0.6)
-    return found[0] if found else ""
+    for written in (wrong, wrong.lower()):
+        if found := get_close_matches(written, words, n=1, cutoff=0.6):
+            same = [word for word in words if sorted(word) == sorted(written)]  # two signs that changed places
+            return (same or found)[0]
+    return ""
 
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:

@@ -122,7 +122,7 @@ def test_an_industry_is_printed_when_asked_for_and_offered_beside_its_page(handb
     shutil.copytree(ROOT / "content" / "statistics", book.root / "content" / "statistics")
     wrong = run("pdf", "--handbook", book.root, "atlas/gb/6290")
     assert wrong.exit_code == 2
-    assert "atlas/gb/6290 is no page of this handbook. Did you mean atlas/gb/" in " ".join(wrong.stderr.split())
+    assert "atlas/gb/6290 is no page of this handbook. Did you mean atlas/gb/6209?" in " ".join(wrong.stderr.split())
     result = run("pdf", "--handbook", book.root, "atlas/gb/6920/", "--verify")
     assert result.exit_code == 0, result.output
     assert result.stdout.startswith("atlas/gb/6920.pdf: ok")

@@ -92,7 +92,7 @@ def _single(kind: str) -> tuple[Head, ...]:
 def _page_items(site: Site, remember: Remember) -> Iterator[Item]:
     for page in site.pages.values():
         documents = partial(page_documents, page, "")
-        stamp = page.digest or digest_of(repr(tuple(documents())))
+        stamp = page.digest or digest_of(page.face, *page.tags, repr(page.body))
         heads = () if page.form in _SEVERAL else _single(page.kind)
         yield Item(page.path, stamp, page.url, section_of(site, page), documents, heads, remember)
 

@@ -6,7 +6,7 @@ Beside `build`, which hands it to the check of searches and to publishing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from threading import Lock
 
@@ -16,7 +16,7 @@ from playbook.model.reference import GlossaryBook, SourceBook
 from playbook.model.site import Site
 from playbook.model.source import digest_of
 from playbook.program import program_version
-from playbook.search.cards import Card, Catalogue, Item, Remember, cards_of, packed, text_of, unpacked
+from playbook.search.cards import Card, Catalogue, Head, Item, Remember, cards_of, packed, text_of, unpacked
 from playbook.search.documents import ATLAS, atlas_documents, atlas_of, page_documents, section_of, sections_of, trades_of
 from playbook.search.index import Index, Kept, update
 
@@ -84,18 +84,23 @@ def catalogue(site: Site, memo: Memo) -> Catalogue:
     return Catalogue(items, sections_of(site), tuple(trades_of(site)), site.search.book.synonym_pairs)
 
 
+@cache
+def _single(kind: str) -> tuple[Head, ...]:
+    return (("", kind),)
+
+
 def _page_items(site: Site, remember: Remember) -> Iterator[Item]:
     for page in site.pages.values():
         documents = partial(page_documents, page, "")
-        stamp = page.digest or digest_of(repr(tuple(documents())))
-        heads = () if page.form in _SEVERAL else (("", page.kind),)
+        stamp = page.digest or digest_of(page.face, *page.tags, repr(page.body))
+        heads = () if page.form in _SEVERAL else _single(page.kind)
         yield Item(page.path, stamp, page.url, section_of(site, page), documents, heads, remember)
 
 
 def _atlas_items(site: Site, remember: Remember) -> Iterator[Item]:
     for each in atlas_of(site):
         stamp = digest_of(each.title, each.official_title, each.codes)
-        yield Item(each.url, stamp, each.url, ATLAS, partial(atlas_documents, each), (("", "industry"),), remember)
+        yield Item(each.url, stamp, each.url, ATLAS, partial(atlas_documents, each), _single("industry"), remember)
 
 
 def key_of_item(step: str, name: str, stamp: str, *, trust_html: bool) -> bytes:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field, fields
+from typing import NamedTuple
 
 from playbook.search.cards import Card, Catalogue, Head, Item, compact
 from playbook.search.numbers import Range, number
@@ -30,12 +30,26 @@ class Made(NamedTuple):
     section: str
     numbers: Numbers
 
+    def line(self) -> str:
+        """As one text: of thousands of items few are looked into. Of a single document there is the bare number."""
+        numbers = self.numbers.get("", self.numbers) if len(self.numbers) == 1 else self.numbers
+        return f"{self.stamp}\n{self.section}\n{compact(numbers)}"
+
+
+def made_of(line: str) -> Made:
+    """What a line says."""
+    stamp, section, said = line.split("\n")
+    numbers = json.loads(said)
+    return Made(stamp, section, {"": numbers} if isinstance(numbers, int) else numbers)
+
 
 @dataclass
 class Contents:
     """All that is known of an index without a look at its parts."""
 
-    items: dict[str, Made] = field(default_factory=dict)
+    items: dict[str, str] = field(default_factory=dict)
+    """What each was made of, as a line."""
+    documents: int = 0
     ranges: list[Range] = field(default_factory=list)
     sizes: dict[str, dict[str, int]] = field(default_factory=lambda: {"w": {}, "a": {}, "z": {}})
     """Of the parts of each table, by their starts."""
@@ -45,33 +59,28 @@ class Contents:
     """Bytes of all records."""
     synonyms: list[str] = field(default_factory=list)
 
-    def kinds(self, made: Made) -> Iterator[Head]:
+    def heads(self, name: str) -> Iterator[Head]:
         """Anchors and kinds of an item's documents."""
-        starts = [each.start for each in self.ranges]
-        return ((anchor, self.ranges[bisect_right(starts, at) - 1].kind) for anchor, at in made.numbers.items())
+        starts, numbers = [each.start for each in self.ranges], self.numbers(name)
+        return ((anchor, self.ranges[bisect_right(starts, at) - 1].kind) for anchor, at in numbers.items())
+
+    def numbers(self, name: str) -> Numbers:
+        """The numbers of an item's documents."""
+        return made_of(self.items[name]).numbers
 
     def packed(self) -> bytes:
-        """As bytes. An item with one document has its bare number."""
-        items = {name: _plain(made) for name, made in self.items.items()}
-        return compact([FORM, items, self.ranges, self.sizes, self.told, self.digests, self.size, self.synonyms]).encode()
-
-
-def _plain(made: Made) -> list[Any]:
-    return [made.stamp, made.section, made.numbers.get("", made.numbers) if len(made.numbers) == 1 else made.numbers]
+        """As bytes."""
+        return compact([FORM, *(getattr(self, each.name) for each in fields(self))]).encode()
 
 
 def unpacked(data: bytes) -> Contents:
     """Contents of what is `packed`, empty where nothing is. ValueError where it is something else."""
     if not data:
         return Contents()
-    form, items, ranges, *rest = json.loads(data)
+    form, items, documents, ranges, *rest = json.loads(data)
     if form != FORM:
         raise ValueError("of another program")
-    made = {
-        name: Made(stamp, section, {"": numbers} if isinstance(numbers, int) else numbers)
-        for name, (stamp, section, numbers) in items.items()
-    }
-    return Contents(made, [Range(*each) for each in ranges], *rest)
+    return Contents(items, documents, [Range(*each) for each in ranges], *rest)
 
 
 class _Place(NamedTuple):
@@ -84,34 +93,40 @@ class _Place(NamedTuple):
     anchor: str
 
 
-def renumbered(old: Contents, catalogue: Catalogue) -> tuple[list[Range], dict[str, Made]]:
-    """The ranges and items now: numbers are only sought anew where documents came or went."""
-    heads = {item.name: tuple(item.heads()) for item in catalogue.items if not _same(old.items.get(item.name), item)}
-    stay = len(old.items) == len(catalogue.items) and all(
-        name in old.items and tuple(old.kinds(old.items[name])) == head for name, head in heads.items()
-    )
-    if stay and all(item.section == old.items[item.name].section for item in catalogue.items if item.name in heads):
-        return old.ranges, {item.name: old.items[item.name]._replace(stamp=item.stamp) for item in catalogue.items}
+def renumbered(old: Contents, catalogue: Catalogue) -> Contents:
+    """The ranges and items now, and nothing else: numbers are only sought anew where documents came or went."""
+    new = {item.name: item for item in catalogue.items if not _same(old.items.get(item.name, ""), item)}
+    heads = {name: tuple(item.heads()) for name, item in new.items()}
+    known = len(old.items) == len(catalogue.items) and all(name in old.items for name in new)
+    if known and all(_stays(old, item, heads[name]) for name, item in new.items()):
+        lines = {name: made_of(old.items[name])._replace(stamp=item.stamp).line() for name, item in new.items()}
+        return Contents(
+            {item.name: lines.get(item.name) or old.items[item.name] for item in catalogue.items}, old.documents, old.ranges
+        )
     ranges, places = number(_places(old, catalogue.items, heads))
     numbers: dict[str, Numbers] = {item.name: {} for item in catalogue.items}
     for at, place in places.items():
         numbers[place.name][place.anchor] = at
-    order = {name: [anchor for anchor, _ in head] for name, head in heads.items()}
     made = {}
     for item in catalogue.items:
+        anchors = [anchor for anchor, _ in heads[item.name]] if item.name in new else old.numbers(item.name)
         found = numbers[item.name]
-        anchors = order.get(item.name) or old.items[item.name].numbers
-        made[item.name] = Made(item.stamp, item.section, {anchor: found[anchor] for anchor in anchors})
-    return ranges, made
+        made[item.name] = Made(item.stamp, item.section, {anchor: found[anchor] for anchor in anchors}).line()
+    return Contents(made, len(places), ranges)
 
 
-def _same(made: Made | None, item: Item) -> bool:
-    return made is not None and made.stamp == item.stamp and made.section == item.section
+def _same(line: str, item: Item) -> bool:
+    return line.startswith(f"{item.stamp}\n{item.section}\n")
 
 
-def _places(old: Contents, items: Iterable[Item], heads: dict[str, tuple[Head, ...]]) -> Iterator[_Place]:
+def _stays(old: Contents, item: Item, heads: tuple[Head, ...]) -> bool:
+    """Whether an item has documents of the same kinds in the same section as before."""
+    return made_of(old.items[item.name]).section == item.section and tuple(old.heads(item.name)) == heads
+
+
+def _places(old: Contents, items: Iterable[Item], heads: Mapping[str, tuple[Head, ...]]) -> Iterator[_Place]:
     for item in items:
-        for anchor, kind in heads[item.name] if item.name in heads else old.kinds(old.items[item.name]):
+        for anchor, kind in heads[item.name] if item.name in heads else old.heads(item.name):
             yield _Place(kind, item.section, f"{item.url}#{anchor}" if anchor else item.url, item.name, anchor)
 
 
@@ -161,17 +176,21 @@ class Difference:
                 self.edit.come[word].append(here | weight)
 
 
-def difference(old: Contents, new: Mapping[str, Made], items: Iterable[Item], recall: Recall) -> Difference:
+def difference(old: Contents, new: Contents, items: Iterable[Item], recall: Recall) -> Difference:
     """What changed from the old items to the new ones."""
-    changed = [item for item in items if old.items.get(item.name) != new[item.name]]
-    gone = [name for name in old.items if name not in new]
+    changed = [item for item in items if old.items.get(item.name) != new.items[item.name]]
+    gone = [name for name in old.items if name not in new.items]
     found = Difference(len(old.items) > 0 and len(changed) + len(gone) <= FEW)
+
+    def before(name: str) -> dict[int, Card]:
+        made = made_of(old.items[name])
+        return _by_number(made.numbers, recall(name, made.stamp))
+
     for item in changed:
-        made = old.items.get(item.name)
-        before = _by_number(made.numbers, recall(item.name, made.stamp)) if made else {}
-        found.add(before, _by_number(new[item.name].numbers, item.cards()))
+        now = _by_number(new.numbers(item.name), item.cards())
+        found.add(before(item.name) if item.name in old.items else {}, now)
     for name in gone:
-        found.add(_by_number(old.items[name].numbers, recall(name, old.items[name].stamp)), {})
+        found.add(before(name), {})
     return found
 
 

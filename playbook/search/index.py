@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
 from playbook.search import entries
-from playbook.search.cards import Catalogue, catalogue_of, compact
+from playbook.search.cards import Catalogue, Item, catalogue_of, compact
 from playbook.search.contents import Contents, Recall, difference, renumbered, unpacked
 from playbook.search.documents import Collection
 from playbook.search.known import Spelling, spelt
@@ -51,10 +51,11 @@ class Index:
     changed: Mapping[str, bytes | None]
     """Rows to be kept for the next time instead of those of before; None where one is to go."""
     _files: Mapping[str, Callable[[], bytes]] = field(repr=False)
+    _texts: Mapping[str, Item] = field(repr=False)
 
     def __getitem__(self, path: str) -> bytes:
         """A file. KeyError where there is none, or where it was not made now and is lost."""
-        return self._files[path]()
+        return self._texts[path].text() if path in self._texts else self._files[path]()
 
 
 def index(collection: Collection) -> Mapping[str, bytes]:
@@ -66,8 +67,8 @@ def index(collection: Collection) -> Mapping[str, bytes]:
 def update(catalogue: Catalogue, kept: Kept) -> Index:
     """The index of a catalogue. What is kept may be damaged: then KeyError, ValueError, TypeError, IndexError or AttributeError."""
     old = unpacked(kept.contents)
-    ranges, items = renumbered(old, catalogue)
-    found = difference(old, items, catalogue.items, kept.recall)
+    new = renumbered(old, catalogue)
+    found = difference(old, new, catalogue.items, kept.recall)
     synonyms = _synonyms(catalogue)
     single = sorted(word for word in synonyms if " " not in word)
     parts = Parts(old.sizes["w"], kept.rows)
@@ -82,7 +83,7 @@ def update(catalogue: Catalogue, kept: Kept) -> Index:
     sizes = {"w": words.sizes, **{name: each.sizes for name, each in spelling.items()}}
     starts = {**sizes, "r": map(str, sorted(records.groups))}
     digests = {name: _digests(old.digests[name], starts[name], files[name]) for name in files}
-    contents = Contents(items, ranges, sizes, words.told, digests, records.size, single)
+    contents = replace(new, sizes=sizes, told=words.told, digests=digests, size=records.size, synonyms=single)
     rows = words.rows | {f"{name}{start}": data for name in ("a", "z", "r") for start, data in files[name].items()}
     rows |= {f"{name}{start}": None for name in digests for start in old.digests[name].keys() - digests[name].keys()}
     return _Binding(catalogue, contents, files, kept.rows, synonyms).index(rows)
@@ -131,19 +132,20 @@ class _Binding:
         """The index; `rows` are to be kept."""
         stamps: dict[str, str] = {}
         files: dict[str, Callable[[], bytes]] = {}
+        texts: dict[str, Item] = {}
         for name, table in self.contents.digests.items():
             for start, digest in table.items():
                 path = f"records/{start}.json" if name == "r" else f"parts/{shard_name(name, start, digest[:8])}"
                 stamps[path], files[path] = digest, partial(self._part, name, start)
         for item in self.catalogue.items:
             path = f"text/{item.url.rstrip('/') or 'index'}.json"
-            stamps[path], files[path] = item.stamp, item.text
+            stamps[path], texts[path] = item.stamp, item
         rest = compact({"industries": self._industries(), "synonyms": self.synonyms}).encode()
         path = f"parts/{shard_name('i', '', digest_of(rest)[:8])}"
         made = {path: rest, MANIFEST: compact(self._manifest(digest_of(rest))).encode()}
         for path, data in made.items():
             stamps[path], files[path] = digest_of(data), partial(bytes, data)
-        return Index(stamps, self.contents.packed(), rows, files)
+        return Index(stamps, self.contents.packed(), rows, files, texts)
 
     def _part(self, name: str, start: str) -> bytes:
         made = self.files[name].get(start)
@@ -155,12 +157,13 @@ class _Binding:
     def _manifest(self, rest: str) -> dict[str, Any]:
         contents, titles = self.contents, dict(self.catalogue.sections)
         sections = sorted({each.section for each in contents.ranges})
-        numbers = [at for made in contents.items.values() for at in made.numbers.values()]
-        shift = max(numbers, default=0).bit_length() if contents.size <= ONE_FILE else SHIFT
+        whole = contents.size <= ONE_FILE
+        numbers = [at for name in contents.items for at in contents.numbers(name).values()] if whole else []
+        shift = max(numbers, default=0).bit_length() if whole else SHIFT
         tables = {**{name: contents.digests[name] for name in ("w", "a", "z")}, "i": {"": rest}}
         return {
             "format": FORMAT,
-            "documents": len(numbers),
+            "documents": contents.documents,
             "levels": LEVELS,
             "stop": " ".join(sorted(STOP)),
             "sections": [[section, titles.get(section, section)] for section in sections],
@@ -173,9 +176,9 @@ class _Binding:
     def _industries(self) -> dict[str, list[Any]]:
         wanted = {key for _, _, keys in self.catalogue.industries for key in keys}
         places = {}
-        for item in self.catalogue.items if wanted else ():
-            for anchor, number in self.contents.items[item.name].numbers.items():
-                places[f"{item.url}#{anchor}" if anchor else item.url] = number
+        for item in self.catalogue.items:
+            if item.url in wanted:
+                places[item.url] = self.contents.numbers(item.name).get("")
         return {
             name: [title, [places[key] for key in keys if key in places]] for name, title, keys in sorted(self.catalogue.industries)
         }

@@ -227,5 +227,5 @@ def test_the_preview_has_every_published_file(shipped: Site, site_dir: Path) -> 
         lambda: Indexing(Memo(None), "")(shipped),
     )
     published = {path.relative_to(site_dir).as_posix() for path in site_dir.rglob("*") if path.is_file()}
-    beside = {path for path in published if not path.startswith(("assets/", ".playbook"))}
+    beside = {path for path in published if not path.startswith(("assets/", "print/", ".playbook"))}
     assert [path for path in sorted(beside) if not edition.holds(path) and edition.file(path) is None] == []

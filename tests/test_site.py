@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -221,11 +222,8 @@ def test_a_sites_own_template_wins_and_its_mistake_has_a_place(handbook: Callabl
 
 def test_the_preview_has_every_published_file(shipped: Site, site_dir: Path) -> None:
     assets = render_assets(shipped.settings, shipped.templates, discover_faces(), Memo(ROOT / ".playbook"), "assets/")
-    edition = Edition(
-        View(shipped, Templates(shipped.templates), glossary_of(shipped.terms), "assets/"),
-        assets,
-        lambda: Indexing(Memo(None), "")(shipped),
-    )
+    view = View(shipped, Templates(shipped.templates), glossary_of(shipped.terms), "assets/")
+    edition = Edition(view, assets, partial(Indexing(Memo(None), ""), shipped))
     published = {path.relative_to(site_dir).as_posix() for path in site_dir.rglob("*") if path.is_file()}
     beside = {path for path in published if not path.startswith(("assets/", "print/", ".playbook"))}
     assert [path for path in sorted(beside) if not edition.holds(path) and edition.file(path) is None] == []

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from playbook import printing
 from playbook.cli import main
 from playbook.memo import Memo
 from playbook.unchanged import Seal
@@ -102,6 +103,7 @@ def test_without_the_engine_one_sentence_says_what_to_do(handbook: Callable[...,
         return real(name, package)
 
     monkeypatch.setattr(importlib, "import_module", gone)
+    printing._press.cache_clear()  # another test may have left the engine at work
     result = run("pdf", "--handbook", book.root)
     assert result.exit_code == 1
     assert result.stderr.startswith("Error: PDFs need WeasyPrint and the libraries it prints with: run 'make pdf'")

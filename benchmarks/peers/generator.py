@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,7 +35,7 @@ def whole(folder: Path) -> Iterator[Path]:
         raise
 
 
-class Generator:
+class Generator(ABC):
     """One generator at one number of pages; `site` is the folder in which it is started."""
 
     name = ""
@@ -118,7 +119,7 @@ class Generator:
         """The same page with the front matter that this generator reads."""
         return text.replace("\nsummary: ", "\ndescription: ", 1).replace("\norder: ", "\nweight: ", 1)
 
-    def finish(self) -> None:
+    def finish(self) -> None:  # noqa: B027 (most have nothing to do)
         """What is to be done when all is written."""
 
     def folders(self) -> list[Path]:
@@ -136,8 +137,9 @@ class Generator:
 
     # Commands
 
+    @abstractmethod
     def build(self) -> list[str]:
-        raise NotImplementedError
+        """The command that builds the site."""
 
     def serve(self, port: int) -> list[str]:
         """Its own preview server; empty where it has none."""

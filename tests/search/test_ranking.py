@@ -191,40 +191,11 @@ def test_facets_filters_and_snippets(shipped_folder: Path) -> None:
     assert any(piece["mark"] and piece["text"].lower().startswith("refer") for piece in every["opening"])
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("damage", [b"", b"{", b'{"referral":"\x7f"}', b'{"referral":"#"}', b"null"])
-def test_a_damaged_file_is_told(damage: bytes, shipped: Site, tmp_path: Path) -> None:
-    files = dict(index(collect(shipped)))
-    part = next(path for path, data in files.items() if path.startswith("parts/w") and b'"referral":' in data)
-    site = written(files | {part: damage}, tmp_path)
-    (answer,) = in_node("find", [["referral", {}]], site)
-    assert answer["error"] == "SearchError"
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("shape", [b"[]", b"3", b'"referral"', b"null"])
-@pytest.mark.parametrize("part", ["index.json", "parts/w", "parts/a", "parts/i", "records/"])
-def test_a_file_of_another_shape_is_told(part: str, shape: bytes, shipped: Site, tmp_path: Path) -> None:
-    if part == "parts/a" and shape == b'"referral"':
-        shape = b"{}"
-    files = {path: shape if path.startswith(part) else data for path, data in index(collect(shipped)).items()}
-    (answer,) = in_node("find", [["refferal", {}]], written(files, tmp_path))
-    assert answer["error"] == "SearchError"
-
-
 def test_corrections_are_whole_words_as_pages_write_them() -> None:
     book = reader(
         page("a/", "Networking that works"), page("b/", "A network of owls", "Purchasing for firms.", names=("networking",))
     )
     assert find(book, "netwroking").corrections == (("netwroking", "networking"),)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("missing", ["index.json", "parts/w", "parts/i", "records/"])
-def test_a_missing_file_is_told(missing: str, shipped: Site, tmp_path: Path) -> None:
-    files = {path: data for path, data in index(collect(shipped)).items() if not path.startswith(missing)}
-    (answer,) = in_node("find", [["referral", {}]], written(files, tmp_path))
-    assert answer["error"] == "SearchError"
 
 
 def test_shards_read_back_what_was_written(shipped: Site) -> None:

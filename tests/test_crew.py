@@ -13,8 +13,8 @@ from playbook.crew import Crew, cluster
 from playbook.how import How
 from playbook.memo import Memo
 from tests.conftest import ROOT, Book
+from tests.editing import Fonts
 from tests.editions import held
-from tests.test_incremental import Fonts
 
 PAGES = 70
 """Enough that workers are hired."""

@@ -16,7 +16,7 @@ from playbook.how import Watch
 from playbook.load.known import SourceChangedError
 from playbook.memo import Memo
 from tests.conftest import Book
-from tests.test_incremental import files_in
+from tests.editing import files_in
 
 PAGE = "---\ntitle: Owls\nsummary: About owls.\n---\n\n{}\n"
 

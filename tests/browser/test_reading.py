@@ -126,6 +126,18 @@ def test_keys_help_and_can_be_turned_off(open_page: OpenPage) -> None:
     assert page.url.endswith("/principles/elevator-speech/")
 
 
+def test_a_key_counts_as_soon_as_a_dialog_is_closed(open_page: OpenPage) -> None:
+    """A dialog that was closed this moment still holds the focus."""
+    page = open_page("principles/research/")
+    page.keyboard.press("?")
+    page.get_by_role("heading", name="Keys").wait_for()
+    page.evaluate("""() => {
+        document.querySelector('dialog[open]').close()
+        document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', bubbles: true }))
+    }""")
+    page.wait_for_url("**/principles/elevator-speech/")
+
+
 def test_a_trade_is_found_by_its_everyday_name(open_page: OpenPage) -> None:
     page = open_page("industries/", width=360)
     page.get_by_label("Type your trade").fill("tax adviser")

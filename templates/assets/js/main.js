@@ -53,7 +53,8 @@ document.addEventListener('click', async (event) => {
   press(pressed)
 })
 document.addEventListener('keydown', async (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select, dialog')) return
+  if (event.ctrlKey || event.metaKey || event.altKey) return
+  if (event.target.closest('input, textarea, select, dialog')?.checkVisibility()) return // one just closed keeps the focus for a moment
   if (event.key.length !== 1 || event.key === ' ') return
   if (event.key === '/') event.preventDefault() // the browser's own quick search, in Firefox
   const { press } = await import('./keys.js')

@@ -42,7 +42,20 @@ MAY_IMPORT = {
     "preview": {"build", "load", "reading", "render", "model", "problems", "memo", "preview", "search"},
     "printing": {"crew", "output", "model", "problems", "memo"},
     "prints": {"crew", "load", "render", "output", "model", "memo", "printing", "program"},
-    "publishing": {"how", "indexing", "memo", "load", "model", "output", "prints", "problems", "render", "rendering", "steady"},
+    "publishing": {
+        "crew",
+        "how",
+        "indexing",
+        "memo",
+        "load",
+        "model",
+        "output",
+        "prints",
+        "problems",
+        "render",
+        "rendering",
+        "steady",
+    },
     "build": {"how", "indexing", "load", "reading", "publishing", "steady", "stopwatch", "check", "model", "problems", "memo"},
 }
 """What each part of the program may import of the others; `cli` and `serve`, on top, may import all."""

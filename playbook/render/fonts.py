@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable, Iterator
-from functools import partial
+from dataclasses import dataclass
 from importlib.metadata import version
 from io import BytesIO
 from typing import Any
@@ -13,6 +13,8 @@ from playbook.memo import Memo
 from playbook.model.artifact import Artifact
 from playbook.model.face import Face
 
+STEP = "fonts"
+"""What the memo keeps cut faces as."""
 RANGES = {
     "latin": (
         "U+0020-007E,U+00A0-00FF,U+0131,U+0152-0153,U+02C6,U+02DA,U+02DC,U+2010-2015,U+2018-201A,U+201C-201E,"
@@ -24,14 +26,33 @@ RANGES = {
 FEATURES = ["kern", "liga", "onum", "lnum", "tnum", "pnum", "locl", "ccmp", "mark", "mkmk"]
 
 
-def font_artifacts(faces: Iterable[Face], memo: Memo) -> Iterator[Artifact]:
+@dataclass(frozen=True)
+class Cut:
+    """A file to be made of a face: some of its signs."""
+
+    face: Face
+    name: str
+    """Of the range of signs."""
+
+    @property
+    def inputs(self) -> list[str]:
+        """All that makes its bytes."""
+        return [self.face.path.name, self.face.version, RANGES[self.name], " ".join(FEATURES), version("fonttools")]
+
+    def made(self) -> bytes:
+        """The file, as woff2."""
+        return subset(self.face, RANGES[self.name])
+
+
+def cuts(faces: Iterable[Face]) -> list[Cut]:
     """Each face twice: the signs of Western Europe, and the extended Latin letters."""
-    tools = version("fonttools")
-    for face in faces:
-        for name, signs in RANGES.items():
-            inputs = [face.path.name, face.version, signs, " ".join(FEATURES), tools]
-            data = memo.remember("fonts", inputs, partial(subset, face, signs))
-            yield Artifact(f"fonts/{face.name}-{name}.woff2", data)
+    return [Cut(face, name) for face in faces for name in RANGES]
+
+
+def font_artifacts(faces: Iterable[Face], memo: Memo) -> Iterator[Artifact]:
+    """The files of all faces."""
+    for cut in cuts(faces):
+        yield Artifact(f"fonts/{cut.face.name}-{cut.name}.woff2", memo.remember(STEP, cut.inputs, cut.made))
 
 
 def font_css(faces: Iterable[Face]) -> str:

@@ -16,7 +16,7 @@ from playbook.model.colour import readable
 from playbook.model.face import Face
 from playbook.model.handout import OWN, Edition, PrintFont, Style
 from playbook.model.site import Site
-from playbook.render.fonts import RANGES, subset
+from playbook.render.fonts import RANGES, STEP, subset
 
 STYLESHEET = "print/print.css"
 MARK = "components/mark.html"
@@ -51,7 +51,7 @@ def _font(face: Face) -> PrintFont:
 def _form_font(faces: tuple[Face, ...], memo: Memo) -> PrintFont:
     face = next(face for face in faces if face.family.endswith("Sans"))
     inputs = [face.path.name, face.version, RANGES["latin"], "ttf", version("fonttools")]
-    data = memo.remember("fonts", inputs, partial(subset, face, RANGES["latin"], flavor=None, features=()))
+    data = memo.remember(STEP, inputs, partial(subset, face, RANGES["latin"], flavor=None, features=()))
     return PrintFont(_FORM, 400, "normal", "fonts/form.ttf", data)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from io import BytesIO
 from typing import Any
@@ -37,11 +38,17 @@ class Cut:
     @property
     def inputs(self) -> list[str]:
         """All that makes its bytes."""
-        return [self.face.path.name, self.face.version, RANGES[self.name], " ".join(FEATURES), version("fonttools")]
+        return [self.face.path.name, self.face.version, RANGES[self.name], " ".join(FEATURES), tools_version()]
 
     def made(self) -> bytes:
         """The file, as woff2."""
         return subset(self.face, RANGES[self.name])
+
+
+@cache
+def tools_version() -> str:
+    """Of fontTools, which cuts."""
+    return version("fonttools")
 
 
 def cuts(faces: Iterable[Face]) -> list[Cut]:

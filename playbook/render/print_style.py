@@ -8,7 +8,6 @@ import json
 import unicodedata
 from collections.abc import Iterable
 from functools import partial
-from importlib.metadata import version
 from typing import Any
 
 from playbook.memo import Memo
@@ -16,7 +15,7 @@ from playbook.model.colour import readable
 from playbook.model.face import Face
 from playbook.model.handout import OWN, Edition, PrintFont, Style
 from playbook.model.site import Site
-from playbook.render.fonts import RANGES, STEP, subset
+from playbook.render.fonts import RANGES, STEP, subset, tools_version
 
 STYLESHEET = "print/print.css"
 MARK = "components/mark.html"
@@ -50,7 +49,7 @@ def _font(face: Face) -> PrintFont:
 
 def _form_font(faces: tuple[Face, ...], memo: Memo) -> PrintFont:
     face = next(face for face in faces if face.family.endswith("Sans"))
-    inputs = [face.path.name, face.version, RANGES["latin"], "ttf", version("fonttools")]
+    inputs = [face.path.name, face.version, RANGES["latin"], "ttf", tools_version()]
     data = memo.remember(STEP, inputs, partial(subset, face, RANGES["latin"], flavor=None, features=()))
     return PrintFont(_FORM, 400, "normal", "fonts/form.ttf", data)
 

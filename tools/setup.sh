@@ -46,6 +46,8 @@ extra=""
 echo "playbook: installing Python packages …"
 "$venv/bin/pip" install --quiet --disable-pip-version-check --root-user-action=ignore -e ".$extra" ||
     stop "the Python packages could not be installed; is the package index reachable?"
+# As pip does with packages that are not linked: else, where Python may not keep bytecode, each start takes twice as long.
+"$venv/bin/python" -m compileall -q playbook
 
 if [ "$goal" != site ]; then
     # WeasyPrint loads these by name; it says which it misses.

@@ -16,6 +16,7 @@ from pathlib import Path
 
 LAUNCH = Path(__file__).with_name("launch.py")
 ENVIRONMENT = {**os.environ, "NO_COLOR": "1", "LC_ALL": "C.UTF-8"}
+ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)  # where it is set, only programs that pip compiled would start from bytecode
 LOOK = 0.1
 """Seconds between two looks at the memory of all processes."""
 ASK = 0.005

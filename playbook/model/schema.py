@@ -2,19 +2,51 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import re
 from datetime import date
+from functools import cache
+from itertools import pairwise
+from textwrap import dedent
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 
 class Schema(BaseModel):
     """A frozen mapping with known keys; a bare number is taken as text where text is asked for."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", defer_build=True, coerce_numbers_to_str=True, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, coerce_numbers_to_str=True)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """With the words that stand below each field: read only here, since it means to read the program's text again."""
+        found = handler(core)
+        properties = handler.resolve_ref_schema(found).get("properties", {})
+        for name, field in cls.model_fields.items():
+            words = next((said[name] for said in map(_explained, cls.__mro__) if name in said), "")
+            if words:
+                properties[field.alias or name].setdefault("description", words)
+        return found
+
+
+@cache
+def _explained(kind: type) -> dict[str, str]:
+    """The words below each field that a class itself defines."""
+    if not issubclass(kind, Schema):
+        return {}
+    tree = ast.parse(dedent(inspect.getsource(kind)))
+    return {
+        field.target.id: inspect.cleandoc(words.value.value)
+        for made in ast.walk(tree)
+        if isinstance(made, ast.ClassDef)
+        for field, words in pairwise(made.body)
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
+        if isinstance(words, ast.Expr) and isinstance(words.value, ast.Constant) and isinstance(words.value.value, str)
+    }
 
 
 def _day(value: object) -> object:

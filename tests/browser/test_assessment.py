@@ -14,6 +14,10 @@ from tests.browser.sheets import axe_finds, bands_expected, bands_shown, fill, s
 from tests.conftest import ROOT
 
 pytestmark = [pytest.mark.slow]
+LETTERS = """Math.min(99, ...[...document.querySelectorAll('.result .chart text')].map(each =>
+    parseFloat(getComputedStyle(each).fontSize) * each.getScreenCTM().a))"""
+LEAST_LETTERS = 11
+"""CSS pixels: charts shrink with the card that they stand in, and their words must stay readable on a phone."""
 IDS = sorted(path.stem for path in (ROOT / "content" / "assessments").glob("*.yaml"))
 
 
@@ -26,6 +30,7 @@ def test_a_filled_form_says_what_python_says_and_stays(open_page: OpenPage, ship
     expected = bands_expected(test, given)
     assert [words.split(": ", 1)[1].casefold() for words in bands_shown(page)] == [label.casefold() for label in expected]
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert page.evaluate(LETTERS) >= LEAST_LETTERS
     shown = page.locator("[data-result] .numbers").inner_html() if test.scores else ""
     page.reload()
     page.locator("[data-result]").wait_for()

@@ -2,6 +2,7 @@
 
 const SPACE = 'http://www.w3.org/2000/svg'
 const WIDTH = 400
+const LETTER = 8 // the usual width of one, where they are largest
 
 function draw(name, attributes, ...children) {
   const element = document.createElementNS(SPACE, name)
@@ -41,7 +42,7 @@ export function bandStrip(levels, value, label, most) {
     return [
       draw('rect', { ...box, class: `band ${level.tone}` }),
       draw('rect', { ...box, class: 'band-hatch', fill: level.tone === 'green' ? 'none' : `url(#hatch-${level.tone})` }),
-      ...(width > 40 ? [text(x + 2, 50, level.label)] : []),
+      ...(width > LETTER * level.label.length ? [text(x + 2, 50, level.label)] : []),
     ]
   })
   const x = Math.max(6, Math.min(WIDTH - 6, at(value)))

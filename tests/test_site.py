@@ -81,6 +81,14 @@ def test_nothing_is_inline_and_nothing_comes_from_another_host(site_dir: Path) -
             assert not re.match(r"(?:https?:)?//", found), (path, found)
 
 
+def test_every_page_says_what_it_is_about(site_dir: Path) -> None:
+    """The description that search engines and messengers show."""
+    silent = [
+        path for path in pages_in(site_dir) if not re.search(r'<meta name="description" content="[^"]+">', path.read_text("utf-8"))
+    ]
+    assert silent == []
+
+
 def test_links_are_relative(site_dir: Path) -> None:
     for path in pages_in(site_dir):
         if path.name != "404.html":

@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from benchmarks.search.metrics import DEPTH
-from benchmarks.search.pages import read_pages
+from benchmarks.search.pages import read_atlas, read_pages
 from benchmarks.search.report import Costs, Sizes, markdown, summary
 from benchmarks.search.serving import CountingServer, serving
 from playbook import starter
@@ -75,11 +75,11 @@ def prepare(work: Path) -> None:
     served = work / "served"
     shutil.rmtree(served, ignore_errors=True)
     served.mkdir(parents=True)
-    handbook = Handbook(starter.ROOT, starter.TEMPLATES, date(2026, 11, 21))
+    handbook = Handbook(starter.ROOT, starter.TEMPLATES, date(2026, 11, 22))
     site, _ = check_handbook(handbook)
     if build_handbook(handbook, served / "site", Memo(starter.ROOT / ".playbook")).fails():
         sys.exit("The handbook has errors: run 'playbook check'")
-    documents = read_pages(served / "site", iter(site.pages))
+    documents = [*read_pages(served / "site", iter(site.pages)), *read_atlas(site)]
     rows = [{**asdict(page), "headings": page.headings, "text": page.text, "html": page.plain_html} for page in documents]
     (work / "documents.json").write_text(json.dumps(rows), encoding="utf-8")
     (work / "package.json").write_text(json.dumps({"private": True, "dependencies": PACKAGES}), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What a reader reads on the pages of a built site: one document a page, for every engine the same."""
+"""What is searched on the pages of a built site: one document a page, for every engine the same."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+
+from playbook.model.site import Site
+from playbook.search.documents import atlas_documents, atlas_of
 
 SKIPPED = {"nav", "script", "style", "svg", "noscript", "template", "button", "select"}
 VOID = {"br", "hr", "img", "input", "wbr", "meta", "link", "col", "area", "source"}
@@ -98,3 +101,9 @@ def read_pages(site: Path, urls: Iterator[str]) -> list[Document]:
             raise ValueError(f"no title or no text in {url or 'the home page'}")
         found.append(document)
     return found
+
+
+def read_atlas(site: Site) -> list[Document]:
+    """The industries of the atlas by what ours searches of them: title, official title and codes, and no numbers."""
+    each = (document for industry in atlas_of(site) for document in atlas_documents(industry))
+    return [Document(found.url, found.title, [("p", said) for said in (*found.names, *found.codes)]) for found in each]

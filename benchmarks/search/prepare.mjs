@@ -8,7 +8,7 @@ const documents = JSON.parse(await readFile(join(folder, 'documents.json'), 'utf
 
 const minisearch = join(folder, 'node_modules/minisearch/dist/es/index.js')
 const {default: MiniSearch} = await import(pathToFileURL(minisearch))
-const {MINISEARCH} = await import('./engines.js')
+const {INDUSTRY, MINISEARCH, isIndustry} = await import('./engines.js')
 const index = new MiniSearch(MINISEARCH)
 index.addAll(documents.map(({url, title, headings, text}) => ({url, title, headings, text})))
 const here = join(folder, 'served/minisearch')
@@ -19,7 +19,10 @@ await cp(minisearch, join(here, 'minisearch.js'))
 const pagefind = await import(pathToFileURL(join(folder, 'node_modules/pagefind/lib/index.js')))
 const made = await pagefind.createIndex({forceLanguage: 'en'})
 const complaints = [...made.errors]
-for (const {url, html} of documents) complaints.push(...(await made.index.addHTMLFile({url: `/${url}`, content: html})).errors)
+for (const {url, html} of documents) {
+  const content = isIndustry(url) ? html.replace('<body>', `<body data-pagefind-weight="${INDUSTRY}">`) : html
+  complaints.push(...(await made.index.addHTMLFile({url: `/${url}`, content})).errors)
+}
 complaints.push(...(await made.index.writeFiles({outputPath: join(folder, 'served/pagefind')})).errors)
 await pagefind.close()
 if (complaints.length) throw new Error(complaints.join('\n'))

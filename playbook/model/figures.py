@@ -159,7 +159,7 @@ MEASURES: Mapping[str, tuple[Unit, str]] = {
     "growth_other": ("percent", "Growth in the number of all other firms"),
     "top_place": ("percent", "Share of the place that has most"),
     "top3_places": ("percent", "Share of the three places that have most"),
-    "krugman": ("index", "Unevenness over places (Krugman's K)"),
+    "krugman": ("index", "Unevenness over places (Krugman’s K)"),
     "gini": ("index", "Unevenness over places (locational Gini)"),
     "cr4": ("percent", "Sales of the 4 largest firms"),
     "cr8": ("percent", "Sales of the 8 largest firms"),
@@ -173,9 +173,9 @@ MEASURES: Mapping[str, tuple[Unit, str]] = {
     "to_government": ("percent", "Sales to government"),
     "to_investment": ("percent", "Sales for investment"),
     "to_exports": ("percent", "Sales abroad"),
-    "top_buyer": ("percent", "The largest buyer's share of sales to other industries"),
-    "top3_buyers": ("percent", "The three largest buyers' share of sales to other industries"),
+    "top_buyer": ("percent", "The largest buyer’s share of sales to other industries"),
+    "top3_buyers": ("percent", "The three largest buyers’ share of sales to other industries"),
     "own_purchases": ("percent", "Purchases within the industry"),
-    "top_supplier": ("percent", "The largest supplier's share of purchases from other industries"),
+    "top_supplier": ("percent", "The largest supplier’s share of purchases from other industries"),
 }
 """Every measure's unit and plain name, in the order of pages. Readings name them by id; `<id>_percentile` is the rank."""

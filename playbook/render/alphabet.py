@@ -59,7 +59,7 @@ def search_context(view: View) -> dict[str, Any]:
     """The results page; its results come from a script, its way to the index does not."""
     sections = view.links((section.page for section in view.site.root.sections), SEARCH)
     return {
-        **view.plain(SEARCH, "Search"),
+        **view.plain(SEARCH, "Search", "Look for a word, a trade, an industry code or a question in this handbook."),
         "kind": "search",
         "index": relative_url(INDEX, SEARCH),
         "count": len(view.site.pages),
@@ -73,7 +73,7 @@ def index_context(view: View, all_leaves: tuple[Leaf, ...], leaf: Leaf | None = 
     url = leaf_url(leaf) if leaf else INDEX
     shown = (leaf,) if leaf else () if split else all_leaves
     here = leaf.slug if leaf else ""
-    plain = view.plain(url, f"Every page, {leaf.label}" if leaf else "Every page, A to Z")
+    plain = view.plain(url, f"Every page, {leaf.label if leaf else 'A to Z'}", "The pages of this handbook by their titles.")
     above = [(SEARCH, "Search"), (INDEX, "A to Z")][: 2 if leaf else 1]
     crumbs = [{"url": relative_url(address, url), "label": label} for address, label in above]
     letters = [

@@ -93,12 +93,13 @@ def _column(view: View, test: Assessment, column: Column) -> dict[str, Any]:
         choices = [f"{level.points} {level.label}" for level in test.scales[column.scale]]
     elif column.kind in ("choice", "tag"):
         choices = [option.label for option in column.options] or [tag.replace("-", " ") for tag in column.tags]
+    unit = _unit(view, column.kind)
     number = column.kind in ("count", "percent", "money", "hours", "level")
     return {
         "kind": column.kind,
         "label": column.label,
         "hint": column.hint or "",
-        "unit": _unit(view, column.kind),
+        "unit": "" if unit in column.label else unit,
         "choices": choices,
         "number": number,
     }

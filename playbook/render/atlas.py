@@ -26,6 +26,12 @@ _LISTED = ("firms", "under_10", "growth", "cr4")
 """What a division's table shows of each industry, where any has it."""
 _HEADS = {"firms": "Firms", "under_10": "Under 10 people", "growth": "Change", "cr4": "Sales of the 4 largest"}
 _MATCHES = 12
+_ABOUT = (
+    "How small the firms are, where they are, who dominates, and who buys from them. "
+    "Your own trade’s page tells you something. Your buyers’ pages tell you more."
+)
+_INDUSTRY = "How small the firms are, where they are, who dominates, who buys."
+_COMPARE = "Yours beside a buyer’s: what is true of your trade need not be true of theirs."
 _BUYERS = 5
 """How many buyers' screens are offered."""
 
@@ -35,9 +41,8 @@ def industry_context(view: View, industry: Industry) -> dict[str, Any]:
     atlas, start, division = view.atlas, industry.url, industry.division
     profiles = atlas.profiles.get((industry.country, industry.code), ())
     return {
-        **view.plain(start, industry.title),
+        **view.plain(start, industry.title, f"{_INDUSTRY} {industry.codes} {industry.code}."),
         "kind": "industry",
-        "summary": f"How small the firms are, where they are, who dominates, who buys. {industry.codes} {industry.code}.",
         "breadcrumbs": _trail(view, industry.country, division, start),
         "eyebrow": f"{country_name(industry.country)} · {industry.codes} · {industry.code}",
         "official": industry.official_title if industry.official_title != industry.title else "",
@@ -92,7 +97,7 @@ def division_context(view: View, country: str, division: Group) -> dict[str, Any
         each.figures.measures[name].dataset for each in industries for name in shown if name in each.figures.measures
     )
     return {
-        **view.plain(url, division.title),
+        **view.plain(url, division.title, f"How small the firms of each industry are, and who dominates: {country_name(country)}."),
         "breadcrumbs": _trail(view, country, None, url),
         "eyebrow": f"{country_name(country)} · {industries[0].codes} · {division.code}",
         "heads": [_HEADS[name] for name in shown],
@@ -112,7 +117,9 @@ def country_context(view: View, country: str) -> dict[str, Any]:
         divisions = sections.setdefault(industry.sector, {})
         divisions[industry.division] = divisions.get(industry.division, 0) + 1
     return {
-        **view.plain(url, f"Industries of the {country_name(country)}"),
+        **view.plain(
+            url, f"Industries of the {country_name(country)}", "Find yours by your own words, by its code, or in the list."
+        ),
         "breadcrumbs": _trail(view, "", None, url),
         "eyebrow": view.atlas.divisions[country, next(iter(next(iter(sections.values())))).code][0].codes,
         "finds": _country(country, 0, url),
@@ -135,7 +142,7 @@ def atlas_context(view: View) -> dict[str, Any]:
     """The finder, and the countries."""
     statistics = view.site.statistics
     return {
-        **view.plain(ATLAS, "Every industry in figures"),
+        **view.plain(ATLAS, "Every industry in figures", _ABOUT),
         "countries": [_country(country, len(statistics.industries[country])) for country in view.atlas.countries],
         "compare": relative_url(COMPARE, ATLAS),
     }
@@ -144,7 +151,7 @@ def atlas_context(view: View) -> dict[str, Any]:
 def compare_context(view: View) -> dict[str, Any]:
     """Two industries side by side; the browser puts them there, out of their own pages."""
     return {
-        **view.plain(COMPARE, "Two industries side by side"),
+        **view.plain(COMPARE, "Two industries side by side", _COMPARE),
         "breadcrumbs": _trail(view, "", None, COMPARE),
         "countries": [_country(country, 0, COMPARE) for country in view.atlas.countries],
         "up": relative_url(ATLAS, COMPARE),
@@ -207,6 +214,9 @@ def _buyers_abroad(view: View, industry: Industry) -> list[dict[str, str]]:
     if industry.has_trade:
         return []
     found = [each for match in industry.matches if (each := view.atlas.matched(match)) and each.has_trade]
+    lists = {each.codes for each in found}
+    if 2 * len(found) <= sum(match.codes in lists for match in industry.matches):
+        return []  # the few with buyers are the lesser part: roads and bridges would stand for electrical work
     return [
         {**link, "country": country_name(each.country)}
         for each, link in zip(found[:3], linked(found[:3], industry.url), strict=True)

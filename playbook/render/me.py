@@ -31,14 +31,16 @@ def me_context(view: View) -> dict[str, Any]:
         },
     }
     group = relative_url(GROUP, ME)
-    return {**view.plain(ME, "My networking"), "kind": "me", "data": json_data(data), "group": group}
+    summary = "Your results, your plan and your cards, kept on this device only."
+    return {**view.plain(ME, "My networking", summary), "kind": "me", "data": json_data(data), "group": group}
 
 
 def group_context(view: View) -> dict[str, Any]:
     """What an adviser needs to see the files of a group: every definition."""
     sign = view.site.settings.currency_sign
     made = {test.id: definition(test, sign) for _, test in view.site.bodies(Assessment) if test.scores}
-    return {**view.plain(GROUP, "A group at a glance"), "kind": "group", "data": json_data({"definitions": made})}
+    summary = "Open the files that members saved, several at once. They are read on this device and sent nowhere."
+    return {**view.plain(GROUP, "A group at a glance", summary), "kind": "group", "data": json_data({"definitions": made})}
 
 
 def _test(page: Page, test: Assessment) -> dict[str, Any]:

@@ -47,17 +47,19 @@ def sources_context(view: View, page: Page, book: SourceBook) -> dict[str, Any]:
 def tag_context(view: View, tag: str) -> dict[str, Any]:
     """The page of one tag."""
     url = tag_url(tag)
-    return {**view.plain(url, f"Pages about: {tag}"), "tag": tag, "pages": [view.card(page, url) for page in view.site.tags[tag]]}
+    plain = view.plain(url, f"Pages about: {tag}", f"The pages of this handbook about {tag}.")
+    return {**plain, "tag": tag, "pages": [view.card(page, url) for page in view.site.tags[tag]]}
 
 
 def tags_context(view: View) -> dict[str, Any]:
     """The page of all tags."""
     url = "tags/"
     tags = [{"name": tag, "url": relative_url(tag_url(tag), url), "count": len(pages)} for tag, pages in view.site.tags.items()]
-    return {**view.plain(url, "Tags"), "tags": tags}
+    return {**view.plain(url, "Tags", "What the pages of this handbook are about."), "tags": tags}
 
 
 def not_found_context(view: View, base: str) -> dict[str, Any]:
     """The page for addresses that lead nowhere. A host shows it at any depth, so its links start from `base`."""
     sections = [{**view.card(section.page, ""), "url": base + section.page.url} for section in view.site.root.sections]
-    return {**view.plain("", "This page is not here", base), "canonical": "", "sections": sections}
+    summary = "The address is mistyped, or the page has moved. Search for it, or start from one of these."
+    return {**view.plain("", "This page is not here", summary, base), "canonical": "", "sections": sections}

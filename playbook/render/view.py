@@ -116,14 +116,14 @@ class View:
         """Whether there is anything that a reader's device could keep."""
         return any(page.kind in ("assessment", "checklist") for page in self.site.pages.values())
 
-    def plain(self, url: str, title: str, root: str = "") -> dict[str, Any]:
-        """The context of a page that has no source."""
+    def plain(self, url: str, title: str, summary: str, root: str = "") -> dict[str, Any]:
+        """The context of a page that has no source. The summary is what other sites show of it."""
         return {
             **self.shell(url, root),
             "kind": "list",
             "address": url,
             "title": title,
-            "summary": "",
+            "summary": summary,
             "words": [],
             "breadcrumbs": [self.link(self.site.root.page, url)],
         }

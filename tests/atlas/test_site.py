@@ -78,6 +78,12 @@ def test_every_link_of_the_atlas_leads_somewhere(site_dir: Path) -> None:
                 assert link.fragment in anchors[file], (path, href)
 
 
+def test_buyers_abroad_are_named_unless_they_are_the_lesser_part(site_dir: Path) -> None:
+    """Of the three American industries that overlap with electrical installation, only road building has known buyers."""
+    for code, named in (("4211", True), ("4321", False)):
+        assert ('id="buyers"' in (site_dir / f"atlas/gb/{code}/index.html").read_text(encoding="utf-8")) is named, code
+
+
 @pytest.mark.slow
 def test_a_sample_is_valid_html(site_dir: Path, shipped: Site) -> None:
     program, rules = MODULES / "html-validate" / "bin" / "html-validate.mjs", ROOT / "tests" / "htmlvalidate.json"

@@ -14,6 +14,16 @@ from tests.browser.sheets import axe_finds, bands_expected, bands_shown, fill, s
 from tests.conftest import ROOT
 
 pytestmark = [pytest.mark.slow]
+LETTERS = """Math.min(99, ...[...document.querySelectorAll('.result .chart text')].map(each =>
+    parseFloat(getComputedStyle(each).fontSize) * each.getScreenCTM().a))"""
+OVERLAPS = """[...document.querySelectorAll('.result .chart')].flatMap(chart => {
+    const words = [...chart.querySelectorAll('text')].map(each => [each.textContent, each.getBoundingClientRect()])
+    return words.flatMap(([one, box], place) => words.slice(place + 1).filter(([, other]) =>
+        box.left < other.right - 1 && other.left < box.right - 1 && box.top < other.bottom - 4 && other.top < box.bottom - 4)
+        .map(([other]) => `${one} / ${other}`))
+})"""
+LEAST_LETTERS = 11
+"""CSS pixels: charts shrink with the card that they stand in, and their words must stay readable on a phone."""
 IDS = sorted(path.stem for path in (ROOT / "content" / "assessments").glob("*.yaml"))
 
 
@@ -26,6 +36,8 @@ def test_a_filled_form_says_what_python_says_and_stays(open_page: OpenPage, ship
     expected = bands_expected(test, given)
     assert [words.split(": ", 1)[1].casefold() for words in bands_shown(page)] == [label.casefold() for label in expected]
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert page.evaluate(LETTERS) >= LEAST_LETTERS
+    assert page.evaluate(OVERLAPS) == []
     shown = page.locator("[data-result] .numbers").inner_html() if test.scores else ""
     page.reload()
     page.locator("[data-result]").wait_for()

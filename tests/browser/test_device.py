@@ -157,4 +157,4 @@ def test_a_result_of_earlier_days_makes_a_trend(open_page: OpenPage, shipped: Si
     page.reload()
     fill(page, test, test.examples[0].given)
     assert page.get_by_text("Since you began").is_visible()
-    assert "2026-05-01" in (page.locator("[data-result] svg.chart").last.text_content() or "")
+    assert "1 May 2026" in (page.locator("[data-result] svg.chart").last.text_content() or "")

@@ -22,6 +22,17 @@ test('an industry is found by a code, its title or other names, titles first', (
   assert.deepEqual(codes('zzz'), [])
 })
 
+test('of industries that one profile covers, that with the root of the word comes first', () => {
+  const covered = [
+    ['4321', 'Electrical installation', 'Electricians and plumbers; sparky; plumber'],
+    ['4322', 'Plumbing, heat and air-conditioning installation', 'Electricians and plumbers; sparky; plumber'],
+  ]
+  const order = (words) => find(words, covered).map(([code]) => code)
+  assert.deepEqual(order('plumber'), ['4322', '4321'])
+  assert.deepEqual(order('electrician'), ['4321', '4322'])
+  assert.deepEqual(order('sparky'), ['4321', '4322'])
+})
+
 test('an address gives numbers with years to questions that take a figure, and nothing else', () => {
   const definition = { ask: [{ id: 'fit', figure: { of: 'under_10' } }, { id: 'possible', figure: { of: 'sites_in_place' } }, { id: 'way' }] }
   const from = (search) => figuresIn(search, definition)

@@ -2,6 +2,7 @@
 
 const SPACE = 'http://www.w3.org/2000/svg'
 const WIDTH = 400
+const LETTER = 8 // the usual width of one, where they are largest
 
 function draw(name, attributes, ...children) {
   const element = document.createElementNS(SPACE, name)
@@ -41,7 +42,7 @@ export function bandStrip(levels, value, label, most) {
     return [
       draw('rect', { ...box, class: `band ${level.tone}` }),
       draw('rect', { ...box, class: 'band-hatch', fill: level.tone === 'green' ? 'none' : `url(#hatch-${level.tone})` }),
-      ...(width > 40 ? [text(x + 2, 50, level.label)] : []),
+      ...(width > LETTER * level.label.length ? [text(x + 2, 50, level.label)] : []),
     ]
   })
   const x = Math.max(6, Math.min(WIDTH - 6, at(value)))
@@ -52,13 +53,13 @@ export function bandStrip(levels, value, label, most) {
 // Bars for shares of a whole, or for rows of a ledger.
 export function bars(rows, label, most) {
   const top = Math.max(1, most ?? 0, ...rows.map((row) => Math.abs(row.value)))
-  return picture(rows.length * 36 + 4, label, ...rows.flatMap((row, index) => {
-    const y = index * 36
+  return picture(rows.length * 44 + 4, label, ...rows.flatMap((row, index) => {
+    const y = index * 44
     return [
-      text(0, y + 13, row.label),
-      text(WIDTH, y + 13, row.shown, 'end'),
-      draw('rect', { x: 0, y: y + 18, width: WIDTH, height: 10, class: 'bar-ground' }),
-      draw('rect', { x: 0, y: y + 18, width: Math.round((Math.abs(row.value) / top) * WIDTH), height: 10, class: 'bar-value' }),
+      text(0, y + 15, row.label),
+      text(WIDTH, y + 15, row.shown, 'end'),
+      draw('rect', { x: 0, y: y + 22, width: WIDTH, height: 10, class: 'bar-ground' }),
+      draw('rect', { x: 0, y: y + 22, width: Math.round((Math.abs(row.value) / top) * WIDTH), height: 10, class: 'bar-value' }),
     ]
   }))
 }

@@ -1,5 +1,5 @@
 // Two files side by side, on this machine: where they differ by two levels or more is what to talk about.
-import { make } from './dom.js'
+import { make, shownDay } from './dom.js'
 import { trace } from './scoring-trace.js'
 import { inWords } from './tools.js'
 
@@ -16,7 +16,7 @@ export function compare(place, definition, mine, theirs) {
   const count = asked.filter((each) => each.classList.contains('agenda')).length
   const heading = make('h2', { textContent: 'Side by side', tabIndex: -1 })
   const words = count ? `${count} answers are two levels or more apart: that is your agenda.` : 'No answer is two levels or more apart.'
-  const head = make('thead', {}, make('tr', {}, ...['', 'This form', `File of ${theirs.saved}`].map((textContent) => make('th', { scope: 'col', textContent }))))
+  const head = make('thead', {}, make('tr', {}, ...['', 'This form', `File of ${shownDay(theirs.saved)}`].map((textContent) => make('th', { scope: 'col', textContent }))))
   const table = make('table', {}, head, make('tbody', {}, ...asked, ...scores))
   place.append(make('section', { className: 'compare' }, heading, make('p', { textContent: words }), make('div', { className: 'scroll' }, table)))
   heading.focus()

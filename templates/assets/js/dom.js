@@ -25,6 +25,12 @@ export function openFile(read, multiple = false) {
   input.click()
 }
 
+// A day as people read it: 22 November 2026.
+export function shownDay(iso) {
+  const time = /^\d{4}-\d\d-\d\d$/.test(iso) ? Date.parse(iso) : NaN
+  return Number.isNaN(time) ? iso : new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long', timeZone: 'UTC' }).format(time)
+}
+
 export function today() {
   const now = new Date()
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-')

@@ -3,8 +3,13 @@ import { make } from './dom.js'
 import { matches } from './filter.js'
 
 const MOST = 20
+const ENDING = 3
+const ROOT = 4
+// A word without its ending, but never fewer than four letters.
+const root = (word) => word.slice(0, Math.max(ROOT, word.length - ENDING))
 
-// What fits, best first: a code that starts so, a title with the words, then other names.
+// What fits, best first: a code that starts so, a title with the words, a title with the root of a word whose other names have the
+// words (“plumber” finds plumbing before the electrical work of the same profile), then other names alone.
 export function find(words, names) {
   const wanted = words.trim()
   const digits = wanted.replaceAll(/[.\s]/g, '')
@@ -12,7 +17,8 @@ export function find(words, names) {
   const level = ([code, title, others]) => {
     if (/^\d+$/.test(digits)) return code.startsWith(digits) ? 3 : 0
     if (matches(wanted, title)) return title.toLowerCase().startsWith(wanted.toLowerCase()) ? 3 : 2
-    return matches(wanted, `${title} ${others}`) ? 1 : 0
+    if (!matches(wanted, `${title} ${others}`)) return 0
+    return wanted.split(/\s+/).some((word) => word.length > ROOT && matches(root(word), title)) ? 1.5 : 1
   }
   return names.map((name, place) => [level(name), place, name]).filter(([fits]) => fits)
     .sort((one, other) => other[0] - one[0] || one[1] - other[1]).map(([, , name]) => name)

@@ -1,5 +1,5 @@
 // My networking: everything this device keeps, in one place: last bands, the purpose, the plan, open cards.
-import { button, download, make, openFile, today } from './dom.js'
+import { button, download, make, openFile, shownDay, today } from './dom.js'
 import { inOrder } from './plan.js'
 import { purpose } from './purpose.js'
 import { changeAction, dropAction, plan } from './planned.js'
@@ -62,9 +62,9 @@ function assessments() {
     const found = score && last.scores[score]
     const level = found && test.bands[score]?.find((each) => each.id === found.band)
     const item = make('li', {}, make('a', { href: test.url, textContent: test.question }))
-    if (level) item.append(' ', make('span', { className: `pill ${level.tone}`, textContent: level.label }), make('span', { className: 'quiet', textContent: ` ${last.saved}` }))
-    else if (saved) item.append(make('span', { className: 'quiet', textContent: ` begun ${saved.saved}` }))
-    const past = (saved?.history ?? []).filter((each) => each.scores[score]).map((each) => ({ label: each.saved, value: each.scores[score].value }))
+    if (level) item.append(' ', make('span', { className: `pill ${level.tone}`, textContent: level.label }), make('span', { className: 'quiet', textContent: ` ${shownDay(last.saved)}` }))
+    else if (saved) item.append(make('span', { className: 'quiet', textContent: ` begun ${shownDay(saved.saved)}` }))
+    const past = (saved?.history ?? []).filter((each) => each.scores[score]).map((each) => ({ label: shownDay(each.saved), value: each.scores[score].value }))
     if (past.length > 1) item.append(trend(past, `${test.question} From ${past[0].value} to ${past.at(-1).value}`))
     return item
   }))
@@ -105,10 +105,10 @@ function tools() {
         // Told below.
       }
       if (file?.app === APP && file.id === 'everything' && typeof file.kept === 'object') {
-        said.textContent = restore(file.kept) ? `Opened: saved on ${file.saved}.` : 'This browser does not let us keep it.'
+        said.textContent = restore(file.kept) ? `Opened: saved on ${shownDay(file.saved)}.` : 'This browser does not let us keep it.'
         document.dispatchEvent(new Event('trade'))
       } else if (file?.app === APP && data.assessments.some((each) => each.id === file.id)) {
-        said.textContent = keep(`answers:${file.id}`, file) ? `Opened one sheet, saved on ${file.saved}.` : 'This browser does not let us keep it.'
+        said.textContent = keep(`answers:${file.id}`, file) ? `Opened one sheet, saved on ${shownDay(file.saved)}.` : 'This browser does not let us keep it.'
       } else said.textContent = 'This is not a file that was saved here.'
       draw()
     })),

@@ -1,6 +1,6 @@
 // What the answers come to: a sentence, a chart, a table with reasons, and at most three things to do next.
 import { bandStrip, bars, radar, trend } from './charts.js'
-import { button, make } from './dom.js'
+import { button, make, shownDay } from './dom.js'
 import { rowTables } from './rows.js'
 import { workings } from './scoring.js'
 import { trace } from './scoring-trace.js'
@@ -90,7 +90,7 @@ function ledgerBars(definition, answers, told) {
 }
 
 export function pastOf(score, history) {
-  return history.filter((each) => each.scores[score]).map((each) => ({ label: each.saved, value: each.scores[score].value }))
+  return history.filter((each) => each.scores[score]).map((each) => ({ label: shownDay(each.saved), value: each.scores[score].value }))
 }
 
 function numbers(entries) {

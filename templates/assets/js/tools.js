@@ -1,5 +1,5 @@
 // Under a self-assessment: print, save, open, compare, erase.
-import { button, download, make, openFile, today } from './dom.js'
+import { button, download, make, openFile, shownDay, today } from './dom.js'
 import { asCsv, readRecord, record } from './saved.js'
 import { evaluate } from './scoring.js'
 import { trace } from './scoring-trace.js'
@@ -21,7 +21,7 @@ export function startTools(place, sheet) {
       button('Save to a file', () => download(file('json'), JSON.stringify(now(), null, 1), 'application/json')),
       button('Open a file', opened((found, notes) => {
         sheet.load(found)
-        said.textContent = [`Opened: saved on ${found.saved}.`, ...notes].join(' ')
+        said.textContent = [`Opened: saved on ${shownDay(found.saved)}.`, ...notes].join(' ')
       })),
       button('For a spreadsheet', () => download(file('csv'), asCsv(table(definition, sheet.answers())), 'text/csv')),
       button('Compare with a file', opened(async (found) => {

@@ -161,6 +161,8 @@ def new(
     except ValidationError as error:
         sentences = "; ".join(f"{each['loc'][0]} {each['msg'].removeprefix('Value error, ')}" for each in error.errors())
         raise click.UsageError(f"{sentences}.") from None
+    except LookupError as error:
+        raise click.UsageError(f"There are no figures of {error}: choose {offered}.") from None
     except FileExistsError:
         raise click.UsageError(f"{folder} is not empty: name a new folder.") from None
     click.echo(f"The handbook is in {folder}/. Build it: {click.style(f'cd {folder} && playbook build', bold=True)}", err=True)

@@ -16,7 +16,7 @@ from playbook.unchanged import Seal
 from tests.conftest import ROOT, Book
 
 HEAVY = ("click", "markdown", "jinja2", "pydantic", "rich", "weasyprint", "sqlite3", "playbook.build", "playbook.cli")
-PICTURE = b"\x89PNG\r\n\x1a\n"
+PICTURE = b"\x89PNG\r\n\x1a\n...IEND"
 """What a file must start with to be taken for one."""
 PAGE = "---\ntitle: Start\nsummary: A page.\n---\n\nWords {}.\n"
 RUN = """

@@ -182,6 +182,9 @@ def _read_media(path: str, name: str, found: _Found) -> MediaFile | None:
     data = _read_bytes(path, where, LARGEST_MEDIA, found.problems)
     if data is None:
         return None
+    if suffix == ".png" and data.startswith(PICTURES[suffix]) and b"IEND" not in data[-4096:]:
+        found.problems.append(Problem(where, "the picture is cut off", "Copy or export it again."))
+        return None
     if suffix in PICTURES and not data.startswith(tuple(PICTURES.values())):
         message = "this is not a picture that browsers can show" if data else "the file is empty"
         found.problems.append(Problem(where, message, f"Export it again as {suffix.removeprefix('.').upper()}, or take it away."))

@@ -21,8 +21,9 @@ def name_problem(name: str) -> Problem | None:
     where = Location(f"content/{name}")
     *folders, file = name.split("/")
     stem, suffix = os.path.splitext(file)
+    tidy = folders == ["statistics"]  # descriptions of tables have no address
     for part, end in (*((folder, "") for folder in folders), (stem, suffix)):
-        form = _MEDIA_NAME if end in MEDIA_SUFFIXES else _NAME
+        form = _MEDIA_NAME if end in MEDIA_SUFFIXES or (tidy and end != ".md") else _NAME
         if not form.fullmatch(part) or end != end.lower():
             plain = unicodedata.normalize("NFKD", part).encode("ascii", "ignore").decode().lower()
             better = (re.sub(r"[^a-z0-9_]+", "-", plain).strip("-_") or "page") + end.lower()

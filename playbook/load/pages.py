@@ -15,7 +15,7 @@ from playbook.load.matter import MATTER, ChecklistMatter, HomeLink, HomeMatter, 
 from playbook.load.raw_html import unclosed_tags
 from playbook.load.readability import grade, sentences_in, words_in
 from playbook.load.schema import place_of, validate
-from playbook.model.page import KINDS, Action, Body, Home, Kind, Link, LongSentence, Page, Prose
+from playbook.model.page import WRITTEN_KINDS, Action, Body, Home, Kind, Link, LongSentence, Page, Prose
 from playbook.model.schema import curled
 from playbook.model.search import SearchWishes
 from playbook.model.source import SourceFile, url_of
@@ -96,7 +96,7 @@ def _title_problems(source: SourceFile, document: Document, heading: bool, first
 def _kind(source: SourceFile, document: Document) -> Kind:
     """The page's kind: as it says, else as its place says."""
     said = document.data.get("kind") if isinstance(document.data, dict) else None
-    if said in KINDS:
+    if said in WRITTEN_KINDS:
         return cast(Kind, said)
     if not url_of(source.path):
         return "home"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from playbook.model.columns import AT_LEAST, WITHHELD
 from playbook.model.figures import Status
 from playbook.model.source import SourceFile
-from playbook.problems import Location, Problem, did_you_mean
+from playbook.problems import Location, Problem, did_you_mean, several
 
 MOST = 20
 """Mistakes told of one table; a file saved with the wrong settings has one in every cell."""
@@ -68,7 +68,7 @@ def read_cells(source: SourceFile) -> Cells:
         elif row:
             hint = "A number with a comma makes two cells: write 12.5, and 1200 for 1,200." if len(row) > len(header) else ""
             column = min(len(row), len(header)) - 1
-            counted = f"{len(row)} cell{'' if len(row) == 1 else 's'}"
+            counted = several(len(row), "cell")
             cells.tell(reader.line_num, column, f"this row has {counted}, but the header has {len(header)}", hint)
     if not cells.rows and not cells.problems:
         cells.problems.append(Problem(source.at(), "the table has no rows"))

@@ -19,6 +19,7 @@ from playbook.model.site import Site
 from playbook.problems import Problem
 from playbook.publishing import render_into
 from playbook.reading import Reader
+from playbook.render.templates import template_problems
 from playbook.steady import steadily
 from playbook.stopwatch import Stopwatch
 
@@ -67,6 +68,7 @@ def check_sources(
     clock.lap("statistics")
     site = assemble(settings, places, sources, parsed, handbook.changed, statistics)
     clock.lap("assemble")
+    problems += template_problems(sources.templates, sources.own_templates)
     problems = [*sources.problems, *problems, *wrong, *(problem for each in parsed for problem in each.problems)]
     problems += (flaw for each in parsed if each.page and site.shows(each.page) for flaw in each.flaws)
     problems += check_site(site, handbook.today, reader.memo, reader.index)

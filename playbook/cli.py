@@ -24,6 +24,7 @@ from playbook.history import last_changed
 from playbook.how import How
 from playbook.load.known import SourceChangedError
 from playbook.memo import Memo
+from playbook.problems import several
 from playbook.schemas import FORMATS, schema_text, write_schemas
 
 _ELSEWHERE = ("pdf", "score", "serve", "statistics")
@@ -92,12 +93,11 @@ def build(context: click.Context, /, root: Path, out: Path | None, strict: bool,
     if failed:
         click.echo(f"{click.style('Not published.', bold=True, fg='red')} {counted(result)} The last good build stays.", err=True)
     else:
-        rest = f"{counted(result)}\nThe site is in {os.path.relpath(site_dir)}/"
+        pages, rest = several(result.pages, "page"), f"{counted(result)}\nThe site is in {os.path.relpath(site_dir)}/"
         if context.obj and not any(asked.values()):
-            context.obj.press([str(site_dir)], f"{result.pages} pages, 0 files changed. {rest}", told, moment)
-        click.echo(
-            f"{result.pages} pages, {len(result.changed)} files changed, {time.perf_counter() - started:.1f} s. {rest}", err=True
-        )
+            context.obj.press([str(site_dir)], f"{pages}, 0 files changed. {rest}", told, moment)
+        changed = several(len(result.changed), "file")
+        click.echo(f"{pages}, {changed} changed, {time.perf_counter() - started:.1f} s. {rest}", err=True)
     raise SystemExit(1 if failed else 0)
 
 
@@ -120,7 +120,7 @@ def check(root: Path, strict: bool, form: str, jobs: int) -> None:
     except SourceChangedError as error:
         result = BuildResult((error.problem,))
     click.echo(problem_lines(result, root, form), nl=False)
-    click.echo(f"{result.pages} pages read, {time.perf_counter() - started:.1f} s. {counted(result)}", err=True)
+    click.echo(f"{several(result.pages, 'page')} read, {time.perf_counter() - started:.1f} s. {counted(result)}", err=True)
     raise SystemExit(1 if result.fails(strict=strict) else 0)
 
 
@@ -161,6 +161,8 @@ def new(
     except ValidationError as error:
         sentences = "; ".join(f"{each['loc'][0]} {each['msg'].removeprefix('Value error, ')}" for each in error.errors())
         raise click.UsageError(f"{sentences}.") from None
+    except LookupError as error:
+        raise click.UsageError(f"There are no figures of {error}: choose {offered}.") from None
     except FileExistsError:
         raise click.UsageError(f"{folder} is not empty: name a new folder.") from None
     click.echo(f"The handbook is in {folder}/. Build it: {click.style(f'cd {folder} && playbook build', bold=True)}", err=True)
@@ -180,7 +182,7 @@ def schema(root: Path, name: str | None, write: bool) -> None:
     """
     if write:
         changed = write_schemas(root)
-        click.echo(f"{len(changed)} files written.", err=True)
+        click.echo(f"{several(len(changed), 'file')} written.", err=True)
     elif name:
         click.echo(schema_text(name), nl=False)
     else:

@@ -26,7 +26,7 @@ from playbook.output.files import write_whole
 from playbook.output.pdf import NoEngineError, engine_version
 from playbook.output.pdf_check import check_pdf
 from playbook.prints import Prints
-from playbook.problems import did_you_mean
+from playbook.problems import did_you_mean, several
 from playbook.render.handouts import FOLDER, KINDS
 from playbook.render.templates import BrokenTemplateError
 
@@ -127,7 +127,7 @@ def _carried_out(order: Order, handbook: Handbook, memo: Memo, how: How, *, stri
 def _wanted(prints: Prints, order: Order) -> Iterator[Wanted]:
     """The sheets of an order; what is not to be found is wrong use."""
     if order.paths:
-        yield from (_sheet_at(prints, path) for path in order.paths)
+        yield from (_sheet_at(prints, path) for path in dict.fromkeys(order.paths))
     trades = {page.url.split("/")[-2]: page for page in prints.trades()}
     for name in order.packs or (trades if order.only == "packs" else ()):
         if name not in trades:
@@ -191,5 +191,8 @@ def _summary(done: Done, took: str = "") -> str:
         return f"{click.style('Nothing was printed.', bold=True, fg='red')} {problems}"
     pages, size = sum(each.pages for each in printed), sum(len(each.data) for each in printed)
     fresh = f"{sum(each.fresh for each in printed)} printed anew{', ' if took else '. '}{took}"
-    place = f"The PDFs are in {os.path.relpath(done.folder)}/" if done.folder else "Each is offered beside its page of the site."
-    return f"{len(printed)} PDFs, {pages} pages, {size / 1e6:.1f} MB; {fresh}{problems}\n{place}"
+    if done.folder:
+        place = f"The PDFs are in {os.path.relpath(done.folder)}/"
+    else:
+        place = "The site stays as it was." if done.result.fails() else "Each is offered beside its page of the site."
+    return f"{several(len(printed), 'PDF')}, {several(pages, 'page')}, {size / 1e6:.1f} MB; {fresh}{problems}\n{place}"

@@ -15,7 +15,7 @@ import click
 
 from playbook.build import BuildResult
 from playbook.crew import FEW
-from playbook.problems import Problem
+from playbook.problems import Problem, several
 from playbook.unchanged import PLAIN, STYLES
 
 Item = TypeVar("Item")
@@ -73,5 +73,5 @@ def _github(problem: Problem) -> str:
 def counted(result: BuildResult) -> str:
     """How many errors and warnings, in words."""
     counts = Counter(problem.severity for problem in result.problems if problem.severity != "info")
-    words = [f"{counts[kind]} {kind}{'' if counts[kind] == 1 else 's'}" for kind in ("error", "warning") if counts[kind]]
+    words = [several(counts[kind], kind) for kind in ("error", "warning") if counts[kind]]
     return f"{', '.join(words)}." if words else "No problems."

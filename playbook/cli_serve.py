@@ -17,6 +17,7 @@ from playbook import starter
 from playbook.build import Handbook
 from playbook.history import last_changed
 from playbook.memo import Memo
+from playbook.problems import several
 from playbook.serve import Built, Preview
 
 _NOWHERE = ("192.0.2.1", 9)
@@ -76,7 +77,7 @@ def _tell(built: Built) -> None:
                 click.echo(str(problem), err=True)
         click.echo("The last good build stays.", err=True)
     else:
-        click.echo(f"{built.result.pages} pages, {built.seconds:.2f} s.", err=True)
+        click.echo(f"{several(built.result.pages, 'page')}, {built.seconds:.2f} s.", err=True)
 
 
 def _lan_address() -> str:

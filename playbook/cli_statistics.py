@@ -14,6 +14,7 @@ from playbook import starter
 from playbook.cli_report import bar
 from playbook.load.discover import discover
 from playbook.load.statistics import read_statistics
+from playbook.problems import several
 
 
 @click.group()
@@ -41,15 +42,15 @@ def import_(files: tuple[Path, ...], folder: Path) -> None:
     except reading.NotImportedError as error:
         for problem in sorted(error.problems):
             click.echo(str(problem))
-        count = f"{len(error.problems)} problem{'s' * (len(error.problems) > 1)}."
-        click.echo(f"{click.style('Nothing is written.', bold=True, fg='red')} {count}", err=True)
+        count = several(len(error.problems), "problem")
+        click.echo(f"{click.style('Nothing is written.', bold=True, fg='red')} {count}.", err=True)
         raise SystemExit(1) from None
     except ModuleNotFoundError as error:
         raise click.UsageError(f"{error.name} is missing. Install it: pip install 'networking-playbook[statistics]'") from None
     changed = tidy.write(tables, folder, datetime.now(UTC).date())
     for table in tables:
-        click.echo(f"{table.dataset.id}: {table.dataset.title} ({len(table.rows):,} rows)")
-    click.echo(f"{len(changed)} files changed in {folder}/", err=True)
+        click.echo(f"{table.dataset.id}: {table.dataset.title} ({several(len(table.rows), 'row')})")
+    click.echo(f"{several(len(changed), 'file')} changed in {folder}/", err=True)
 
 
 @statistics.command("list")

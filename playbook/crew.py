@@ -28,8 +28,17 @@ def processes(count: int) -> Executor:
 
 @contextmanager
 def cluster(address: str, count: int) -> Iterator[Executor]:
-    """The workers of a Dask cluster (extra `[cluster]`) that share this machine's disk, however many they are."""
-    with importlib.import_module("distributed").Client(address, set_as_default=False) as client:
+    """The workers of a Dask cluster (extra `[cluster]`) that share this machine's disk, however many they are.
+
+    ConnectionError where there is none.
+    """
+    try:
+        client = importlib.import_module("distributed").Client(address, set_as_default=False)
+    except ModuleNotFoundError as error:
+        raise ConnectionError(f"{error.name} is missing: pip install 'networking-playbook[cluster]'") from error
+    except (OSError, ValueError) as error:
+        raise ConnectionError(f"no cluster answers at {address}") from error
+    with client:
         yield client.get_executor(pure=False)
 
 

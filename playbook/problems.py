@@ -47,6 +47,11 @@ def unpacked(rows: Iterable[Sequence[Any]]) -> tuple[Problem, ...]:
     return tuple(Problem(Location(*each[:3]), *each[3:]) for each in rows)
 
 
+def several(count: int, noun: str) -> str:
+    """So many of something, in words: `1 page`, `1,200 pages`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def nearest(wrong: str, known: Iterable[str]) -> str:
     """The known word most like the wrong one; empty where none is near."""
     words = sorted(set(known))

@@ -9,12 +9,13 @@ from pathlib import Path
 from playbook.config import Settings
 from playbook.load.records import SCHEMAS, schema_for
 from playbook.model.schema import Schema
+from playbook.output.files import write_whole
 
 FORMATS: dict[str, type[Schema]] = {"settings": Settings, **SCHEMAS}
 FOLDER = ".schema"
 """Below `content/`; hidden, so that no build reads it."""
 
-_MODELINE = re.compile(r"\A# yaml-language-server: \$schema=\S+\n")
+_MODELINE = re.compile(r"\A# yaml-language-server: \$schema=\S+\r?\n")
 
 
 def schema_text(name: str) -> str:
@@ -24,24 +25,25 @@ def schema_text(name: str) -> str:
 
 
 def write_schemas(root: Path) -> list[Path]:
-    """Write the schemas beside a handbook's content and point its YAML files to them; return the files that changed."""
-    wanted = {root / "content" / FOLDER / f"{name}.json": schema_text(name) for name in FORMATS}
-    for file in sorted((root / "content").rglob("*.y*ml")):
-        path = file.relative_to(root / "content")
+    """Write the schemas beside a handbook's content and point its YAML files to them; return the files that changed.
+
+    A file that is not UTF-8 stays as it is: the check tells of it.
+    """
+    content = root / "content"
+    wanted = {content / FOLDER / f"{name}.json": schema_text(name).encode() for name in FORMATS}
+    for file in sorted(content.rglob("*.y*ml")):
+        path = file.relative_to(content)
         if name := schema_for(path.as_posix()):
-            wanted[file] = _pointed(file, f"{'../' * (len(path.parts) - 1)}{FOLDER}/{name}.json")
-    settings = root / "playbook.yml"
-    if settings.is_file():
-        wanted[settings] = _pointed(settings, f"content/{FOLDER}/settings.json")
-    changed = [file for file, text in wanted.items() if not file.is_file() or file.read_text(encoding="utf-8") != text]
-    for file in changed:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        staged = file.with_name(f".{file.name}.new")
-        staged.write_text(wanted[file], encoding="utf-8")
-        staged.replace(file)
-    return changed
+            wanted |= _pointed(file, f"{'../' * (len(path.parts) - 1)}{FOLDER}/{name}.json")
+    wanted |= _pointed(root / "playbook.yml", f"content/{FOLDER}/settings.json")
+    return [file for file, data in wanted.items() if write_whole(file, data)]
 
 
-def _pointed(file: Path, schema: str) -> str:
-    """A YAML file's text with the line that names its schema on top."""
-    return f"# yaml-language-server: $schema={schema}\n" + _MODELINE.sub("", file.read_text(encoding="utf-8"))
+def _pointed(file: Path, schema: str) -> dict[Path, bytes]:
+    """A YAML file, where it can be read, with the line that names its schema on top; its line ends stay."""
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    end = "\r\n" if "\r\n" in text else "\n"
+    return {file: f"# yaml-language-server: $schema={schema}{end}{_MODELINE.sub('', text)}".encode()}

@@ -37,10 +37,13 @@ def countries_with_figures() -> list[str]:
 def settings_for(title: str, association: str, country: str, accent: str, industries: str) -> Settings:
     """A new handbook's settings: the country gives currency and paper. ValidationError where a value does not fit.
 
-    `industries` are the countries whose figures it carries, as a person types them: `GB, US`, or `none`.
+    `industries` are the countries whose figures it carries, as a person types them: `GB, US`, or `none`. LookupError, with
+    their names, where the starter has no figures of some.
     """
     carried = tuple(each for each in re.split(r"[,\s]+", industries.upper()) if each and each != "NONE")
     known = Settings(title=title, association=association or None, country=country, accent=accent, industries=carried)
+    if missing := sorted(set(carried) - set(countries_with_figures())):
+        raise LookupError(" and ".join(missing))
     currencies = get_territory_currencies(country) or ["GBP"]
     paper = "letter" if country in _LETTER_PAPER else "a4"
     return known.model_copy(update={"currency": currencies[0], "paper": paper})
@@ -49,8 +52,9 @@ def settings_for(title: str, association: str, country: str, accent: str, indust
 def create_handbook(folder: Path, settings: Settings) -> None:
     """Copy the starter handbook into a new folder, with the association's own settings: all of it, or nothing.
 
-    FileExistsError where the folder holds anything.
+    FileExistsError where the folder holds anything. One that is there and empty stays: somebody may be in it.
     """
+    folder = folder.absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FileExistsError(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -64,8 +68,10 @@ def create_handbook(folder: Path, settings: Settings) -> None:
         (staged / "README.md").write_text(_README.format(title=settings.title), encoding="utf-8")
         staged.chmod(0o755)
         if folder.exists():
-            folder.rmdir()
-        staged.rename(folder)
+            for entry in sorted(staged.iterdir()):  # playbook.yml, which makes it a handbook, comes last but for the site
+                entry.rename(folder / entry.name)
+        else:
+            staged.rename(folder)
     finally:
         shutil.rmtree(staged, ignore_errors=True)
 

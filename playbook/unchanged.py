@@ -10,10 +10,12 @@ from __future__ import annotations
 import gc
 import hashlib
 import importlib
+import io
 import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from playbook.commit import head
 from playbook.program import FOLDER, program_version
@@ -21,6 +23,8 @@ from playbook.program import FOLDER, program_version
 SEALS = os.path.join(".playbook", "seals")
 STYLES = {"error": "\x1b[1;31m", "warning": "\x1b[33m", "info": "\x1b[36m"}
 PLAIN = "\x1b[0m"
+_NARROW = ("ASCII", "US-ASCII", "ANSI_X3.4-1968")
+"""Names of the character set that systems fall back on where none is named; click takes it for UTF-8 too."""
 
 
 class Seal:
@@ -68,7 +72,20 @@ class Seal:
 
 
 def main() -> None:
-    """The command `playbook`."""
+    """The command `playbook`. Ctrl-C, and what the machine refuses, end it with one line."""
+    try:
+        _run()
+    except KeyboardInterrupt:
+        sys.exit("Aborted!")
+    except OSError as error:
+        where = error.filename or "this folder, or where the output goes"
+        sys.exit(f"Error: {where}: {error.strerror}" if error.strerror else f"Error: {error}")
+
+
+def _run() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # what a terminal cannot show is no reason to stop
+            stream.reconfigure(encoding="utf-8" if stream.encoding.upper() in _NARROW else None, errors="replace")
     seal = Seal(sys.argv[1:]) if sys.argv[1:2] in (["build"], ["pdf"]) else None
     answer = seal.answer() if seal else None
     if answer:
@@ -83,12 +100,11 @@ def main() -> None:
 
 def tell(told: str, summary: str) -> None:
     """Problems to standard output, coloured on a terminal; the summary, for people, to the other."""
-    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+    if not (sys.stdout and sys.stdout.isatty()) or os.environ.get("NO_COLOR"):
         for style in (*STYLES.values(), PLAIN):
             told = told.replace(style, "")
-    sys.stdout.write(told)
-    sys.stdout.flush()
-    sys.stderr.write(f"{summary}\n")
+    print(told, end="", flush=True)
+    print(summary, file=sys.stderr)
 
 
 def _handbook(arguments: Sequence[str]) -> str:
@@ -107,7 +123,8 @@ def _look(folders: Sequence[str]) -> tuple[str, int]:
     for folder in folders:
         for path, found in _files(folder):
             newest = max(newest, found.st_mtime_ns, found.st_ctime_ns)
-            digest.update(f"{path}\0{found.st_mtime_ns} {found.st_ctime_ns} {found.st_size} {found.st_ino}\n".encode())
+            look = f"\0{found.st_mtime_ns} {found.st_ctime_ns} {found.st_size} {found.st_ino}\n"
+            digest.update(os.fsencode(path) + look.encode())
         digest.update(b"\0")
     return digest.hexdigest(), newest
 
@@ -117,7 +134,8 @@ def _files(path: str) -> Iterator[tuple[str, os.stat_result]]:
     try:
         entries = sorted(os.scandir(path), key=lambda entry: entry.name)
     except NotADirectoryError:
-        yield path, os.stat(path)
+        with suppress(OSError):
+            yield path, os.stat(path)
         return
     except OSError:
         return

@@ -148,6 +148,30 @@ def test_writing_schemas_points_the_files_to_them(handbook: Callable[..., Book])
     assert book.problems == ""
 
 
+def test_writing_schemas_keeps_line_ends_and_leaves_what_it_cannot_read(handbook: Callable[..., Book]) -> None:
+    kept = "title: Sources\n".encode("utf-16")
+    book = handbook({"glossary.yml": "\ufefftitle: Glossary\r\nsummary: Words.\r\nterms: []\r\n", "sources.yml": kept})
+    write_schemas(book.root)
+    written = (book.root / "content" / "glossary.yml").read_bytes()
+    assert written.startswith(b"# yaml-language-server: $schema=.schema/glossary.json\r\ntitle: Glossary\r\n")
+    assert (book.root / "content" / "sources.yml").read_bytes() == kept
+    assert write_schemas(book.root) == []
+
+
+def test_a_new_handbook_may_start_in_the_empty_folder_that_one_is_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("new", ".", "--yes").exit_code == 0
+    assert Path("playbook.yml").is_file()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".gitignore", "README.md", "content", "playbook.yml", "site"]
+
+
+def test_a_new_handbook_cannot_carry_figures_that_are_not_there(tmp_path: Path) -> None:
+    result = run("new", tmp_path / "book", "--country", "FR", "--industries", "FR", "--yes")
+    assert result.exit_code == 2
+    assert "There are no figures of FR: choose GB, US, GB US or none." in result.stderr
+    assert not (tmp_path / "book").exists()
+
+
 def test_the_day_of_the_last_change_comes_from_the_history(handbook: Callable[..., Book]) -> None:
     book = handbook({"start.md": "---\ntitle: Start\nsummary: A page.\n---\n\nGood.\n"})
     assert last_changed(book.root, Memo(None)) == {}

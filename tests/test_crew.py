@@ -51,7 +51,7 @@ def test_a_mistake_of_a_template_comes_back_from_a_worker(large: Book) -> None:
 @pytest.mark.slow
 def test_a_dask_cluster_makes_the_same_site(large: Book) -> None:
     distributed = pytest.importorskip("distributed", reason="the extra [cluster] is not installed")
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as machines:
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0") as machines:
         crew = Crew(2, partial(cluster, machines.scheduler_address))
         assert built(large, "cluster", crew, Fonts(large.root / "memo")) == built(large, "alone", Crew(1), Fonts(None))
 

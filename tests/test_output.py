@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from playbook.memo import NAME, Memo
 from playbook.model.artifact import Artifact
 from playbook.output import publish as output
-from playbook.output.folder import ForeignFolderError, SiteFolder, opened
+from playbook.output.folder import MANIFEST, ForeignFolderError, SiteFolder, opened
 from tests.editions import held
 
 paths = st.sampled_from(["index.html", "a/index.html", "a/b/index.html", "assets/1/x.css", "assets/2/x.css"])
@@ -71,6 +71,27 @@ def test_a_foreign_file_in_the_way_is_refused_and_nothing_changes(tmp_path: Path
     with pytest.raises(ForeignFolderError, match=r"plan/index\.html is in the way"):
         publish([Artifact("index.html", b"new"), Artifact("plan/index.html", b"ours")], site, tmp_path)
     assert held(site) == {"index.html": b"home", "plan/index.html": b"theirs"}
+
+
+@pytest.mark.parametrize(
+    ("listed", "words"),
+    [
+        ('{"files": {"../kept.md": ""}}', "names files elsewhere"),
+        ('{"files": {"a/../../kept.md": ""}}', "names files elsewhere"),
+        ('{"files": {"KEPT": ""}}', "names files elsewhere"),
+        ("[]", "is damaged"),
+        ('{"files": []}', "is damaged"),
+        ('{"files": {', "is damaged"),
+    ],
+)
+def test_a_list_from_a_stranger_removes_nothing_elsewhere(tmp_path: Path, listed: str, words: str) -> None:
+    (tmp_path / "kept.md").write_bytes(b"mine")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / MANIFEST).write_text(listed.replace("KEPT", (tmp_path / "kept.md").as_posix()), encoding="utf-8")
+    with pytest.raises(ForeignFolderError, match=words):
+        publish([Artifact("index.html", b"home")], tmp_path / "site", tmp_path)
+    assert (tmp_path / "kept.md").read_bytes() == b"mine"
+    assert held(tmp_path / "site") == {}
 
 
 @pytest.mark.parametrize("name", ["content", "content/out", "templates"])

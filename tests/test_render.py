@@ -58,3 +58,9 @@ def test_every_sky_stays_inside_its_frame(names: list[str]) -> None:
             assert 0 <= star.x <= drawn.width
             assert 0 <= star.y <= drawn.height
     assert sky(links, names[:2]) == sky(links, names[:2])
+
+
+def test_a_word_that_only_looks_like_a_term_is_left_alone() -> None:
+    """Comparing without case, Python takes a dotless ı for an i; the glossary does not."""
+    term = Term(id="tie", term="tie", means="Somebody you know.")
+    assert explain("<p>A tıe.</p>", glossary_of([term]), set()) == ("<p>A tıe.</p>", [])

@@ -16,6 +16,8 @@ from playbook.unchanged import Seal
 from tests.conftest import ROOT, Book
 
 HEAVY = ("click", "markdown", "jinja2", "pydantic", "rich", "weasyprint", "sqlite3", "playbook.build", "playbook.cli")
+PICTURE = b"\x89PNG\r\n\x1a\n...IEND"
+"""What a file must start with to be taken for one."""
 PAGE = "---\ntitle: Start\nsummary: A page.\n---\n\nWords {}.\n"
 RUN = """
 import sys
@@ -43,7 +45,7 @@ def is_answered(done: subprocess.CompletedProcess[str]) -> bool:
 @pytest.fixture
 def sealed(handbook: Callable[..., Book]) -> Book:
     """A handbook that was built twice, in case the first time came within a tick of its files."""
-    book = handbook({"start.md": PAGE.format("one"), "logo.png": b"not yet a picture"})
+    book = handbook({"start.md": PAGE.format("one"), "logo.png": PICTURE})
     (book.root / ".playbook").mkdir()
     known = ROOT / ".playbook" / NAME  # where the fonts are
     if known.exists():
@@ -66,7 +68,7 @@ def test_nothing_changed_imports_nothing_heavy_and_says_the_same(sealed: Book) -
     [
         lambda root: (root / "content" / "start.md").write_text(PAGE.format("two")),
         lambda root: (root / "content" / "new.md").write_text(PAGE.format("new")),
-        lambda root: (root / "content" / "logo.png").write_bytes(b"a picture at last"),
+        lambda root: (root / "content" / "logo.png").write_bytes(PICTURE + b"!"),
         lambda root: (root / "content" / "start.md").rename(root / "content" / "begin.md"),
         lambda root: (root / "playbook.yml").write_text("title: Another\n"),
         lambda root: (

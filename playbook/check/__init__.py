@@ -10,12 +10,14 @@ from playbook.check.assessments import bands_without_example, misfit_thresholds,
 from playbook.check.links import (
     broken_links,
     drafts_linked,
+    empty_links,
     images_without_alt,
     missing_anchors,
+    pages_as_pictures,
     refused_schemes,
     unclear_link_texts,
 )
-from playbook.check.pages import clashing_addresses, missing_summaries, unknown_sources
+from playbook.check.pages import clashing_addresses, clashing_tags, missing_summaries, unknown_sources
 from playbook.check.reading import hard_to_read, long_sentences, overdue_reviews
 from playbook.check.readings import behind_readings, unreached_readings
 from playbook.check.search import missed_searches
@@ -28,7 +30,7 @@ from playbook.problems import Problem, packed, unpacked
 from playbook.program import program_version
 from playbook.search.index import Index
 
-LINK_CHECKS = (refused_schemes, images_without_alt, unclear_link_texts)
+LINK_CHECKS = (refused_schemes, empty_links, pages_as_pictures, images_without_alt, unclear_link_texts)
 """What the links of a source show by themselves, even where it is not published as a page."""
 PAGE_CHECKS = (
     *LINK_CHECKS,
@@ -44,6 +46,7 @@ SITE_CHECKS = (
     missing_anchors,
     drafts_linked,
     clashing_addresses,
+    clashing_tags,
     unknown_sources,
     accent_contrast,
     logo_missing,

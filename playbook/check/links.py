@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from playbook.model.page import Link, Page
 from playbook.model.site import Site
-from playbook.model.source import relative_url, stem_of
+from playbook.model.source import PAGE_SUFFIXES, relative_url, stem_of
 from playbook.problems import Problem, did_you_mean, nearest
 
 ALLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -81,6 +81,22 @@ def refused_schemes(page: Page) -> Iterator[Problem]:
         if link.scheme and link.scheme not in ALLOWED_SCHEMES:
             hint = f"Links may start with {', '.join(sorted(ALLOWED_SCHEMES))}."
             yield Problem(link.where, f"links that start with '{link.scheme}:' are refused", hint)
+
+
+def empty_links(page: Page) -> Iterator[Problem]:
+    """A link or a picture that says where to nowhere."""
+    for link in page.links:
+        if not link.written:
+            yield Problem(
+                link.where, "this link leads nowhere", "Write a path between the brackets: [the follow-up card](follow-up.md)"
+            )
+
+
+def pages_as_pictures(page: Page) -> Iterator[Problem]:
+    """A picture whose file is a page."""
+    for link in page.links:
+        if link.image and _is_inside(link) and link.target.endswith(PAGE_SUFFIXES):
+            yield Problem(link.where, f"{link.written} is a page, not a picture", "Leave the ! out to link to it.")
 
 
 def images_without_alt(page: Page) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from playbook.model.page import Page
 from playbook.model.site import Site
+from playbook.model.source import tag_url
 from playbook.problems import Location, Problem, did_you_mean
 
 
@@ -18,12 +19,28 @@ def clashing_addresses(site: Site) -> Iterator[Problem]:
 
 
 def unknown_sources(site: Site) -> Iterator[Problem]:
-    """A source id that content/sources.yml does not list."""
+    """A source id that content/sources.yml does not list; while that file cannot be read, nothing is known of any."""
+    if site.paths.get("sources.yml") in site.unfinished:
+        return
     for page in site.pages.values():
         for index, name in enumerate(page.sources):
             if name not in site.sources:
                 hint = did_you_mean(name, site.sources) or "Add it to content/sources.yml."
                 yield Problem(page.place(f"sources/{index}"), f"no source '{name}' in content/sources.yml", hint)
+
+
+def clashing_tags(site: Site) -> Iterator[Problem]:
+    """Tags that would have one page, or none, since an address has no capitals and no signs."""
+    first: dict[str, str] = {}
+    for page in site.pages.values():
+        for index, tag in enumerate(page.tags):
+            known, url = first.setdefault(tag_url(tag), tag), tag_url(tag)
+            if url == tag_url(""):
+                hint = "Use letters from a to z, or digits."
+                yield Problem(page.place(f"tags/{index}"), f"no address can be made of the tag '{tag}'", hint)
+            elif known != tag:
+                message = f"the tags '{tag}' and '{known}' would both be published at {url}"
+                yield Problem(page.place(f"tags/{index}"), message, f"Write '{known}' here too, or rename one of the two.")
 
 
 def missing_summaries(page: Page) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from playbook.model.dates import add_months
 from playbook.model.page import Page
@@ -30,8 +30,11 @@ def long_sentences(page: Page) -> Iterator[Problem]:
 
 
 def overdue_reviews(site: Site, today: date) -> Iterator[Problem]:
-    """A page whose review has run out."""
+    """A page whose review has run out, or has not been yet."""
     for page in site.pages.values():
-        if page.reviewed and (due := add_months(page.reviewed, site.settings.review_months)) < today:
+        if page.reviewed and page.reviewed > today + timedelta(days=1):  # it is tomorrow in other time zones
+            hint = "Put the day on which somebody last read it."
+            yield Problem(page.place("reviewed"), f"{page.reviewed.isoformat()} is yet to come", hint, "warning")
+        elif page.reviewed and (due := add_months(page.reviewed, site.settings.review_months)) < today:
             hint = "Read it, mend it, and put today's date."
             yield Problem(page.place("reviewed"), f"the review was due on {due.isoformat()}", hint, "warning")

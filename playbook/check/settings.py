@@ -21,7 +21,7 @@ def accent_contrast(site: Site) -> Iterator[Problem]:
 def logo_missing(site: Site) -> Iterator[Problem]:
     """A logo that is not among the handbook's pictures."""
     logo = site.settings.logo
-    if logo and logo not in {media.path for media in site.media}:
+    if logo and site.paths.get(logo) != logo:  # one that cannot be read is told where it lies
         hint = "Put the picture below content/ and write its path from there."
         yield Problem(site.setting_place("logo"), f"no picture at content/{logo}", hint)
 

@@ -67,7 +67,7 @@ def write(tables: Sequence[Tidy], folder: Path, today: date) -> list[Path]:
             texts = {".csv": csv_text(tidy), ".yaml": yaml_text(tidy.dataset, today)}
             for suffix, text in texts.items():
                 target = folder / f"{tidy.dataset.id}{suffix}"
-                if not (target.is_file() and _undated(target.read_text(encoding="utf-8")) == _undated(text)):
+                if not (target.is_file() and _undated(target.read_text(encoding="utf-8", errors="replace")) == _undated(text)):
                     (Path(staging) / target.name).write_text(text, encoding="utf-8", newline="\n")
                     changed.append(target)
         for target in changed:

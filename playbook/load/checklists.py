@@ -27,7 +27,8 @@ def parse_checklist(body: str, html: str, places: Places) -> tuple[Checklist, li
     problems: list[Problem] = []
     seen: dict[str, int] = {}
     items: list[ChecklistItem] = []
-    for found, where in zip(_ITEM.findall(html), sites, strict=False):
+    made = _ITEM.findall(html)
+    for found, where in zip(made, sites, strict=False):
         item_id, words = found[0], re.sub(r"^<p>|</p>$", "", found[1].strip())
         if problem := _id_problem(item_id, words, seen, where.line):
             problems.append(Problem(where, *problem))
@@ -35,7 +36,11 @@ def parse_checklist(body: str, html: str, places: Places) -> tuple[Checklist, li
         items.append(ChecklistItem(item_id, words, where))
     if not sites:
         problems.append(Problem(places.at(0), "a checklist without items", "Write each as '- [ ] One action. {#its-id}'."))
-    elif len(items) != len(sites):
+    if len(made) > len(sites):
+        hint = "Write each at the start of a line of its own, as '- [ ] One action. {#its-id}'."
+        problems.append(Problem(places.at(0), "an item stands in a quotation, or in HTML", hint))
+        return Checklist("", (), ""), problems
+    if sites and len(items) != len(sites):
         where = sites[min(len(items), len(sites) - 1)]
         problems.append(Problem(where, "this item is not in a plain list", "Put an empty line before the list."))
     return _assembled(html, iter(items)), problems

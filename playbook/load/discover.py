@@ -5,20 +5,21 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from playbook.load.file_names import MEDIA_SUFFIXES, name_problem
 from playbook.load.known import Known, text_of_bytes
-from playbook.model.source import MediaFile, SourceFile
+from playbook.model.source import PAGE_SUFFIXES, MediaFile, SourceFile
 from playbook.problems import Location, Problem
 
-TEXT_SUFFIXES = frozenset({".md", ".yaml", ".yml"})
+TEXT_SUFFIXES = frozenset(PAGE_SUFFIXES)
 TEMPLATE_SUFFIXES = frozenset({".html", ".css", ".js", ".svg"})
 STATISTICS = "statistics"
 """The folder of official figures: its tables are read, not published."""
-MEDIA_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".pdf", ".csv", ".ics"})
+PICTURES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff", ".gif": b"GIF8", ".webp": b"RIFF"}
+"""What the files of each kind start with. Browsers show one kind under another's name."""
 LARGEST_TEXT = 1_000_000
 """Bytes. Python-Markdown's time grows with the square of hostile input; see WIDEST_LINE and DEEPEST_NEST."""
 LARGEST_TABLE = 8_000_000
@@ -30,10 +31,8 @@ WIDEST_LINE = 20_000
 DEEPEST_NEST = 100
 """Opening brackets, or list signs, in one unbroken run."""
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 _RUN = re.compile(rf"(?:[\[({{!*_`<]\s?){{{DEEPEST_NEST}}}|(?:- ){{{DEEPEST_NEST}}}")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_RESERVED_FOLDERS = frozenset({"assets", "me", "search", "tags", "atlas", "print"})
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,8 @@ class Sources:
     content: tuple[SourceFile, ...]
     media: tuple[MediaFile, ...]
     templates: tuple[SourceFile, ...]
+    own_templates: tuple[str, ...] = ()
+    """The paths of those that the handbook brings itself."""
     statistics: tuple[SourceFile, ...] = ()
     """The tables and their descriptions in `content/statistics/`."""
     unreadable: tuple[str, ...] = ()
@@ -88,15 +89,18 @@ def discover(root: Path, packaged_templates: Path, known: Known | None = None) -
     for path, name in _files(root / "content", content.problems, "content"):
         _take(path, name, content)
     found: dict[str, SourceFile] = {}
+    own: list[str] = []
     for folder in (packaged_templates, root / "templates"):
         for path, name in _files(folder, templates.problems, "templates"):
             if os.path.splitext(name)[1] in TEMPLATE_SUFFIXES and (text := _read_text(path, name, "templates", templates)):
                 found[name] = text
+                own += [name] if folder != packaged_templates else []
     return Sources(
         settings=settings,
         content=tuple(content.texts),
         media=tuple(content.media),
         templates=tuple(found[name] for name in sorted(found)),
+        own_templates=tuple(own),
         statistics=tuple(content.statistics),
         unreadable=tuple(content.unreadable),
         problems=tuple(content.problems + templates.problems),
@@ -107,9 +111,14 @@ def _files(folder: Path, problems: list[Problem], name: str) -> Iterator[tuple[s
     """The files below a folder with their names in it, in order of path; hidden ones and ways out of the folder are left out."""
     inside = Path(os.path.realpath(folder))
     for entry, below in _entries(str(folder), ""):
+        where = Location(f"{name}/{below}")
         if entry.is_symlink() and not _leads_inside(Path(entry.path), inside):
-            where = Location(f"{name}/{below}")
             problems.append(Problem(where, "this link leads out of the folder, or nowhere", "Put a copy of the file here."))
+        elif entry.is_symlink() and entry.is_dir():
+            problems.append(Problem(where, "links to folders are not followed", "Put a copy of the folder here.", "warning"))
+        elif not below.isprintable():  # as where an archive was unpacked whose names are not UTF-8
+            where = Location("".join(sign if sign.isprintable() else "�" for sign in where.path))
+            problems.append(Problem(where, "the file's name has signs that cannot be shown", "Give the file another name."))
         elif entry.is_file():
             yield entry.path, below
 
@@ -138,7 +147,11 @@ def _leads_inside(link: Path, inside: Path) -> bool:
 def _take(path: str, name: str, found: _Found) -> None:
     """Read one file of the content, or say why not."""
     suffix = os.path.splitext(name)[1]
-    if problem := _name_problem(name):
+    if suffix.lower() not in TEXT_SUFFIXES | MEDIA_SUFFIXES:
+        kinds = ", ".join(sorted(TEXT_SUFFIXES | MEDIA_SUFFIXES))
+        message = f"a file of the kind '{suffix or os.path.basename(name)}' is not published"
+        found.problems.append(Problem(Location(f"content/{name}"), message, f"Kinds that are: {kinds}.", "warning"))
+    elif problem := name_problem(name):
         found.problems.append(problem)
         found.unreadable.append(name)
     elif suffix in TEXT_SUFFIXES or (suffix == ".csv" and name.startswith(f"{STATISTICS}/")):
@@ -147,27 +160,10 @@ def _take(path: str, name: str, found: _Found) -> None:
             (found.statistics if tidy else found.texts).append(text)
         else:
             found.unreadable.append(name)
-    elif suffix in MEDIA_SUFFIXES:
-        if media := found.known(path, name, MediaFile, lambda: _read_media(path, name, found)):
-            found.media.append(media)
+    elif media := found.known(path, name, MediaFile, lambda: _read_media(path, name, found)):
+        found.media.append(media)
     else:
-        kinds = ", ".join(sorted(TEXT_SUFFIXES | MEDIA_SUFFIXES))
-        message = f"a file of the kind '{suffix or os.path.basename(name)}' is not published"
-        found.problems.append(Problem(Location(f"content/{name}"), message, f"Kinds that are: {kinds}.", "warning"))
-
-
-def _name_problem(name: str) -> Problem | None:
-    where = Location(f"content/{name}")
-    for part in name.split("/"):
-        if not _NAME.fullmatch(part):
-            plain = unicodedata.normalize("NFKD", part).encode("ascii", "ignore").decode().lower()
-            better = re.sub(r"[^a-z0-9._]+", "-", plain).strip("-._") or "page.md"
-            hint = f"Rename it to {better}: small letters, digits and - make an address that can be read out."
-            return Problem(where, f"the name '{part}' cannot become an address", hint)
-    folder = name.split("/", maxsplit=1)[0]
-    if "/" in name and folder in _RESERVED_FOLDERS:
-        return Problem(where, f"the folder '{folder}' belongs to the site itself", "Give the folder another name.")
-    return None
+        found.unreadable.append(name)
 
 
 def _read_bytes(path: str, where: Location, most: int, problems: list[Problem]) -> bytes | None:
@@ -182,8 +178,18 @@ def _read_bytes(path: str, where: Location, most: int, problems: list[Problem]) 
 
 
 def _read_media(path: str, name: str, found: _Found) -> MediaFile | None:
-    data = _read_bytes(path, Location(f"content/{name}"), LARGEST_MEDIA, found.problems)
-    return MediaFile(name, data, hashlib.sha256(data).hexdigest()) if data else None
+    where, suffix = Location(f"content/{name}"), os.path.splitext(name)[1]
+    data = _read_bytes(path, where, LARGEST_MEDIA, found.problems)
+    if data is None:
+        return None
+    if suffix == ".png" and data.startswith(PICTURES[suffix]) and b"IEND" not in data[-4096:]:
+        found.problems.append(Problem(where, "the picture is cut off", "Copy or export it again."))
+        return None
+    if suffix in PICTURES and not data.startswith(tuple(PICTURES.values())):
+        message = "this is not a picture that browsers can show" if data else "the file is empty"
+        found.problems.append(Problem(where, message, f"Export it again as {suffix.removeprefix('.').upper()}, or take it away."))
+        return None
+    return MediaFile(name, data, hashlib.sha256(data).hexdigest())
 
 
 def _read_text(path: str, name: str, folder: str, found: _Found) -> SourceFile | None:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from playbook.model.page import Link
-from playbook.model.source import SourceFile, relative_url, url_of
-from playbook.problems import Location
+from playbook.model.source import PAGE_SUFFIXES, SourceFile, relative_url, url_of
+from playbook.problems import Location, Problem, did_you_mean
 
 _MASKED = re.compile(
     r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[ \t]*$|\Z)|<!--.*?-->|(?P<tick>`+)(?!`).*?(?<!`)(?P=tick)(?!`)",
@@ -22,6 +22,9 @@ _INLINE = re.compile(
 )
 _DEFINITION = re.compile(r"^ {0,3}\[(?P<text>[^\]^][^\]]{0,300})\]:[ \t]*(?P<dest>\S+)", re.M)
 _TAG = re.compile(r"<(?P<tag>a|img)\b(?P<attributes>[^>]{0,2000})>", re.I)
+_REFERENCE = re.compile(rf"(?<!\\)\[(?P<text>{_TEXT})\] ?\[(?P<label>[^\[\]\n]{{0,300}})\]")
+_NOTE = re.compile(r"\[\^(?P<label>[^\[\]\s]{1,100})\](?P<defined>:?)")
+_START = re.compile(rf"(?<!\\)\[{_TEXT}\]\(")
 _ATTRIBUTE = re.compile(r"\b(?P<name>href|src|alt)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')", re.I)
 
 
@@ -57,6 +60,33 @@ def _inline(text: str, start: int, path: str, places: Places) -> Iterator[Link]:
         yield link_to(dest.strip("<>"), path, places.at(offset), match["text"].strip(), image=image)
         if not image and "![" in match["text"]:
             yield from _inline(match["text"], start + match.start("text"), path, places)
+
+
+def unfinished_links(body: str, places: Places) -> Iterator[Problem]:
+    """Signs of a link, a note or a comment that make none, or not the one that is meant."""
+    masked = mask_code(body)
+    for match in re.finditer("<!--", masked):
+        yield Problem(places.at(match.start()), "this comment is not closed, and hides all that follows", "End it with -->.")
+    whole = [match.span() for match in _INLINE.finditer(masked)]
+    for match in _START.finditer(masked):
+        if not any(start <= match.start() < end for start, end in whole):
+            hint = "A path has no spaces, and ) ends it: [the follow-up card](../checklists/follow-up.md)"
+            yield Problem(places.at(match.end()), "this link is not whole", hint)
+    named = {_label(match["text"]): match["text"] for match in _DEFINITION.finditer(masked)}
+    for match in _REFERENCE.finditer(masked):
+        if _label(label := match["label"] or match["text"]) not in named and not match["text"].startswith("^"):
+            hint = did_you_mean(label, named.values()) or "Write a path in round brackets: [the follow-up card](follow-up.md)"
+            yield Problem(places.at(match.start()), f"no link is named [{label}] on this page", hint)
+    notes = [match["label"] for match in _NOTE.finditer(masked) if match["defined"]]
+    for match in _NOTE.finditer(masked):
+        if not match["defined"] and match["label"] not in notes:
+            hint = did_you_mean(match["label"], notes) or f"Add a line that starts with [^{match['label']}]: and says it."
+            yield Problem(places.at(match.start()), f"no note is named [^{match['label']}] on this page", hint)
+
+
+def _label(written: str) -> str:
+    """A link's name as Markdown compares it."""
+    return " ".join(written.lower().split())
 
 
 def _definitions(text: str, path: str, places: Places) -> Iterator[Link]:
@@ -95,5 +125,5 @@ def address(written: str, path: str, start: str) -> str:
     if not link.target or link.target.startswith(".."):
         return written
     suffix = posixpath.splitext(link.target)[1]
-    target = url_of(link.target) if suffix in (".md", ".yaml", ".yml") else link.target
+    target = url_of(link.target) if suffix in PAGE_SUFFIXES else link.target
     return relative_url(target + (f"#{link.anchor}" if link.anchor else ""), start)

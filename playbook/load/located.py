@@ -21,9 +21,17 @@ _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _STANDARD_TAG = "tag:yaml.org,2002:"
 _TAGS = frozenset({"str", "int", "float", "bool", "null", "timestamp", "value", "merge", "binary", "seq", "map"})
 """What YAML 1.1 takes plain values for; they are read again by the rules above."""
+_CONTINUED = re.compile(r"\s+(?:[^:]|:(?=\S))*:")
+"""A line that is indented, up to its first colon that ends a key."""
+_SECOND_COLON = "a second ': ' on one line"
+_INDENTED = "this line is indented more than the key above it, as if it went on with its text"
+_INDENTED_LESS = "this line starts further left than the first one"
 _WORDS = {
     "found character that cannot start any token": "a line starts with a tab or another sign that YAML cannot read",
-    "mapping values are not allowed in this context": "a second ': ' on one line",
+    "mapping values are not allowed in this context": _SECOND_COLON,
+    "block sequence entries are not allowed in this context": "a list that starts on the line of its key",
+    "did not find expected <document start>": _INDENTED_LESS,
+    "found undefined alias": "a word that starts with *",
     "did not find expected node content": "a bracket or a comma too many, or one that is not closed",
     "found unexpected end of stream": "a quotation mark is not closed",
     "could not find expected ':'": "a key without ':' after it",
@@ -41,7 +49,11 @@ _HINTS = {
     "this line does not fit the lines above it: its indent, or a quotation mark before it": (
         "Text that holds ' goes into double quotes; keys of one mapping stand in one column."
     ),
-    "a second ': ' on one line": 'Put the text in quotes: summary: "Follow-up: the first 48 hours"',
+    _SECOND_COLON: 'Put the text in quotes: summary: "Follow-up: the first 48 hours"',
+    _INDENTED: "Keys of one mapping stand in one column; a text of several lines goes into quotes.",
+    _INDENTED_LESS: "Keys of one mapping stand in one column.",
+    "a list that starts on the line of its key": "Start the list on the next line, or write it as [one, two].",
+    "a word that starts with *": "Put the text in quotes.",
 }
 
 
@@ -85,6 +97,8 @@ def _syntax_problem(source: SourceFile, error: yaml.MarkedYAMLError, text: str, 
         line, column = error.context_mark.line, error.context_mark.column
     lines = text.splitlines()
     message = _WORDS.get(error.problem or "", error.problem or "cannot be read")
+    if message == _SECOND_COLON and line < len(lines) and _CONTINUED.fullmatch(lines[line][: column + 1]):
+        message = _INDENTED
     if line < len(lines) and "\t" in lines[line][: len(lines[line]) - len(lines[line].lstrip())]:
         return Problem(source.at(first_line + line, 1), "a tab indents this line", "YAML is indented with spaces: use two.")
     return Problem(source.at(first_line + line, column + 1), f"this is not YAML: {message}", _HINTS.get(message, ""))

@@ -8,12 +8,13 @@ from typing import Annotated
 from pydantic import Field
 
 from playbook.load.located import Document, read_yaml
-from playbook.model.page import Kind
+from playbook.model.page import WrittenKind
 from playbook.model.schema import Day, Id, Paper, Schema, Summary, Text
 from playbook.model.source import SourceFile
 from playbook.problems import Problem
 
 _FENCE = re.compile(r"^---[ \t]*$", re.M)
+_LATE = re.compile(r"\s+---(?=[ \t]*\n[a-z_]+:)")
 
 
 class Matter(Schema):
@@ -24,7 +25,7 @@ class Matter(Schema):
     short: Text | None = None
     """The words for lists and navigation, where the title is long."""
     summary: Summary | None = None
-    kind: Kind | None = None
+    kind: WrittenKind | None = None
     """What kind of page it is; its folder gives the default."""
     sources: tuple[Id, ...] = ()
     """Ids from `content/sources.yml`."""
@@ -81,7 +82,7 @@ def split_matter(source: SourceFile) -> tuple[Document, str, int]:
     text = source.text
     opening = _FENCE.match(text)
     if not opening:
-        return Document(places={(): source.at()}), text, 1
+        return Document(places={(): source.at()}, problems=_late(source)), text, 1
     closing = _FENCE.search(text, opening.end())
     if not closing:
         hint = "Put a line with --- after the last key."
@@ -90,3 +91,12 @@ def split_matter(source: SourceFile) -> tuple[Document, str, int]:
     document = read_yaml(source, text[opening.end() + 1 : closing.start()], first_line=2)
     body = text[closing.end() + 1 :]
     return document, body, text.count("\n", 0, closing.end()) + 2
+
+
+def _late(source: SourceFile) -> list[Problem]:
+    """Front matter with something empty before it is none."""
+    found = _LATE.match(source.text)
+    if not found:
+        return []
+    where = source.at(source.text.count("\n", 0, found.end()) + 1)
+    return [Problem(where, "the front matter does not start at the top", "--- is the first line, with nothing before it.")]

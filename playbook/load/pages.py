@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from playbook.load.checklists import parse_checklist
-from playbook.load.links import Places, link_to, links_in
+from playbook.load.links import Places, link_to, links_in, unfinished_links
 from playbook.load.located import Document
 from playbook.load.markdown import Rendered, render_markdown, text_of
 from playbook.load.matter import MATTER, ChecklistMatter, HomeLink, HomeMatter, Matter, PrincipleMatter, split_matter
+from playbook.load.raw_html import unclosed_tags
 from playbook.load.readability import grade, sentences_in, words_in
 from playbook.load.schema import place_of, validate
-from playbook.model.page import KINDS, Action, Body, Home, Kind, Link, LongSentence, Page, Prose
+from playbook.model.page import WRITTEN_KINDS, Action, Body, Home, Kind, Link, LongSentence, Page, Prose
 from playbook.model.schema import curled
 from playbook.model.search import SearchWishes
 from playbook.model.source import SourceFile, url_of
@@ -71,7 +72,9 @@ def parse_page(source: SourceFile, *, trust_html: bool = False) -> Parsed:
     rendered = render_markdown(text, source.path, checklist=kind == "checklist", trust_html=trust_html)
     draft = _Draft(source, document, matter or form(), kind, text, Places(source, text, first_line), rendered)
     body, mistakes = _body(draft)
-    problems += mistakes
+    problems += [*mistakes, *unfinished_links(text, draft.places)]
+    if trust_html:
+        problems += unclosed_tags(text, draft.places)
     page = _page(draft, title or source.path, body)
     if matter is None:  # its mistakes are told above; its links are checked in the same run
         page = replace(page, summary="?")
@@ -93,7 +96,7 @@ def _title_problems(source: SourceFile, document: Document, heading: bool, first
 def _kind(source: SourceFile, document: Document) -> Kind:
     """The page's kind: as it says, else as its place says."""
     said = document.data.get("kind") if isinstance(document.data, dict) else None
-    if said in KINDS:
+    if said in WRITTEN_KINDS:
         return cast(Kind, said)
     if not url_of(source.path):
         return "home"

@@ -6,10 +6,11 @@ Source: Kincaid, Fishburne, Rogers, Chissom (1975), Derivation of New Readabilit
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’]*|[0-9][0-9.,]*")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’])*|[0-9][0-9.,]*")
 _SENTENCE_END = re.compile(r"(?<=[.!?:;…])[\"'”’)]*\s+|\n+")
 _SILENT_END = re.compile(r"[^aeiouyl]e$|[aeiouy]le$|[^aeiouytd]ed$|[aeiouy]les$|[^aeiouyszxgcl]es$|[aeiouy][^aeiouy]+ely$")
 _TWO_VOWELS = re.compile(r"(?:ia|io(?!us|n)|(?<!p)eo|ua)[^aeiouy]|ie(?:t|nt)|ea$|ying$")
@@ -30,7 +31,7 @@ def sentences_in(blocks: Iterable[str]) -> list[str]:
 @lru_cache(maxsize=100_000)
 def syllables_in(word: str) -> int:
     """The syllables of an English word, at least 1, by its groups of vowels and its silent endings."""
-    letters = re.sub(r"[^a-z]", "", word.lower())
+    letters = re.sub(r"[^a-z]", "", unicodedata.normalize("NFKD", word).lower())
     if not letters:
         return 1
     count = len(_VOWELS.findall(letters))

@@ -19,7 +19,7 @@ from playbook.model.readings import ReadingBook
 from playbook.model.reference import GlossaryBook, SourceBook
 from playbook.model.search import SearchWishes
 from playbook.model.site import Section, Site
-from playbook.model.source import SourceFile, stem_of, url_of
+from playbook.model.source import PAGE_SUFFIXES, SourceFile, stem_of, url_of
 from playbook.model.statistics import Statistics
 from playbook.problems import Location, Problem
 
@@ -66,8 +66,8 @@ def assemble(
     root = _section("", _tree(found))
     pages = {page.url: page for page in _walk(root)}
     section_of, trail = _places(root)
-    paths, sources_of = _addresses([*(each.path for each in parsed), *sources.unreadable])
-    paths = {page.path: page.url for page in pages.values()} | paths | {media.path: media.path for media in sources.media}
+    paths, sources_of, unfinished = _addresses(parsed, sources)
+    paths = {page.path: page.url for page in pages.values()} | paths
     return Site(
         settings=settings,
         settings_places=places,
@@ -77,7 +77,7 @@ def assemble(
         trail=trail,
         paths=paths,
         sources_of=sources_of,
-        unfinished=frozenset(url_of(path) for path in (*(each.path for each in parsed if each.page is None), *sources.unreadable)),
+        unfinished=unfinished,
         backlinks=_backlinks(pages, paths),
         tags=_tags(pages.values()),
         terms=next((book.terms for book in _books(pages, GlossaryBook)), ()),
@@ -109,20 +109,23 @@ def _tags(pages: Iterable[Page]) -> dict[str, tuple[Page, ...]]:
     """The pages of each tag, tags by the alphabet."""
     found: dict[str, list[Page]] = defaultdict(list)
     for page in pages:
-        for tag in page.tags:
+        for tag in dict.fromkeys(page.tags):
             found[tag].append(page)
     return {tag: tuple(found[tag]) for tag in sorted(found)}
 
 
-def _addresses(paths: Iterable[str]) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    """Each path's address, with and without suffix, and which paths share one."""
+def _addresses(parsed: Iterable[Parsed], sources: Sources) -> tuple[dict[str, str], dict[str, tuple[str, ...]], frozenset[str]]:
+    """Each path's address, a page's with and without suffix; which paths share one; and those that no page could be made for."""
+    unread = [path for path in sources.unreadable if path.endswith(PAGE_SUFFIXES)]
+    files = [*(media.path for media in sources.media), *(path for path in sources.unreadable if path not in unread)]
     by_path: dict[str, str] = {}
     by_url: dict[str, list[str]] = defaultdict(list)
-    for path in paths:
+    for path in (*(each.path for each in parsed), *unread):
         url = url_of(path)
         by_path[path] = by_path[stem_of(path)] = url
         by_url[url].append(path)
-    return by_path, {url: tuple(found) for url, found in by_url.items()}
+    unfinished = frozenset(url_of(path) for path in (*(each.path for each in parsed if each.page is None), *unread))
+    return by_path | {path: path for path in files}, {url: tuple(found) for url, found in by_url.items()}, unfinished
 
 
 @dataclass

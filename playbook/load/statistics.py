@@ -139,5 +139,7 @@ def _unknown_codes(read: _Read) -> Iterable[Problem]:
         before = len(cells.problems)
         for code, line in table.lines.items():
             if code not in listed[1] and code != TOTAL:
-                cells.tell(line, 0, f"{listed[0]} has no code '{code}'", did_you_mean(code, listed[1]))
+                whole = [known for known in listed[1] if known.lstrip("0") == code]
+                hint = f"Spreadsheets drop zeros: write {whole[0]}, and keep that column as text." if whole else ""
+                cells.tell(line, 0, f"{listed[0]} has no code '{code}'", hint or did_you_mean(code, listed[1]))
         yield from cells.problems[before:]

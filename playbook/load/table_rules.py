@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from playbook.load.tables import Cells, unknown_columns
 from playbook.measures.sizes import band_limits
-from playbook.model.columns import CONCENTRATION, HHI, LIST, NO_SALES, PAIRS, SALES, SHARES, TOTAL
+from playbook.model.columns import CONCENTRATION, HHI, LIST, NO_SALES, PAIRS, SALES, SHARES, TOTAL, WITHHELD
 from playbook.model.statistics import Dataset, Table
 from playbook.problems import did_you_mean
 
@@ -97,7 +97,8 @@ def _sums(cells: Cells, table: Table) -> None:
         line = table.lines[code]
         known = [amount for amount in row[:-1] if amount is not None]
         if min(*known, row[-1] or 0, 0) < 0:
-            cells.tell(line, 0, f"a count of '{code}' is below zero")
+            column = len(cells.header) - len(row) + next(at for at, amount in enumerate(row) if (amount or 0) < 0)
+            cells.tell(line, column, f"a count of '{code}' is below zero", f"Write {WITHHELD} where the publisher gives no number.")
         total, partial = row[-1], len(known) < parts or code in marked
         excess = sum(known) - total if total is not None else 0
         if (excess > 0 or (excess < 0 and not partial)) and abs(excess) > _slack(table, row):

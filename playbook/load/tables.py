@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from playbook.model.columns import AT_LEAST, WITHHELD
 from playbook.model.figures import Status
 from playbook.model.source import SourceFile
-from playbook.problems import Location, Problem, did_you_mean
+from playbook.problems import Location, Problem, did_you_mean, several
 
 MOST = 20
 """Mistakes told of one table; a file saved with the wrong settings has one in every cell."""
 
+_OTHER_SIGNS = {";": "';'", "\t": "tabs"}
 _COMMA = re.compile(r"-?\d+,\d+")
 _PLAIN = re.compile(r"[0-9.-]*")
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?")
@@ -48,24 +49,37 @@ def read_cells(source: SourceFile) -> Cells:
     header = next(reader, [])
     cells = Cells(source, tuple(header))
     if len(header) < 2:
-        separated = ";" in source.text.partition("\n")[0]
+        separated = {sign: name for sign, name in _OTHER_SIGNS.items() if sign in source.text.partition("\n")[0]}
         hint = "Save it again as CSV with commas between the columns, and a point in numbers." if separated else ""
-        message = "the columns are separated by ';', not by commas" if separated else "there is no header with columns here"
+        message = "there is no header with columns here"
+        if separated:
+            message = f"the columns are separated by {next(iter(separated.values()))}, not by commas"
         cells.problems.append(Problem(source.at(), message, hint))
         return cells
     for column, name in enumerate(header):
         if name in header[:column]:
             cells.tell(1, column, f"the column '{name}' stands here twice", "Every column has its own name.")
+    if (line := _open_quotation(source.text)) is not None:
+        cells.tell(line, 0, "a quotation mark here is not closed", 'Write " twice inside a quoted cell, and at its end once.')
+        return cells
     for row in reader:
         if len(row) == len(header):
             cells.rows.append((reader.line_num, row))
         elif row:
             hint = "A number with a comma makes two cells: write 12.5, and 1200 for 1,200." if len(row) > len(header) else ""
             column = min(len(row), len(header)) - 1
-            cells.tell(reader.line_num, column, f"this row has {len(row)} cells, but the header has {len(header)}", hint)
+            counted = several(len(row), "cell")
+            cells.tell(reader.line_num, column, f"this row has {counted}, but the header has {len(header)}", hint)
     if not cells.rows and not cells.problems:
         cells.problems.append(Problem(source.at(), "the table has no rows"))
     return cells
+
+
+def _open_quotation(text: str) -> int | None:
+    """The line from which on everything is taken for one cell; None where all quotation marks have their counterparts."""
+    if text.count('"') % 2 == 0:
+        return None
+    return next(number for number, line in enumerate(text.split("\n"), 1) if line.count('"') % 2)
 
 
 def numbers_of(

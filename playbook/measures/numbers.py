@@ -8,7 +8,7 @@ from functools import cached_property
 
 from playbook.measures.concentration import level
 from playbook.measures.vocabulary import CONCENTRATED, NAMES, SIZEABLE
-from playbook.model.figures import Measure, Place, Status
+from playbook.model.figures import Measure, Place, Status, number_text
 from playbook.model.readings import Number
 from playbook.model.statistics import Dataset, Industry
 
@@ -46,11 +46,12 @@ class Figure:
     def number(self) -> Number:
         """As a page lists it."""
         known = NAMES[self.name]
+        amount = None if self.stored is None else self.stored / 10**known.decimals
         return Number(
             name=self.name,
             label=known.label,
-            amount=None if self.stored is None else self.stored / 10**known.decimals,
-            text=self.word or _shown(self.name, self.stored or 0, self.status),
+            amount=amount,
+            text=self.word or number_text(amount or 0, known.unit, known.decimals, self.status, signed=known.signed),
             unit=known.unit,
             status=self.status,
             year=self.dataset.year,
@@ -62,7 +63,7 @@ class Figure:
     def parts(self) -> Mapping[str, str]:
         """What `{name.part}` stands for."""
         beside = {"year": str(self.dataset.year), "unit": self.dataset.unit, **self.more()}
-        return {**beside, "size": self.number.text.lstrip("−+")} if "size" in NAMES[self.name].parts else beside
+        return {**beside, "size": self.number.text.lstrip("−+")} if NAMES[self.name].signed else beside
 
 
 @dataclass(frozen=True)
@@ -82,15 +83,6 @@ def figure(name: str, industry: Industry, datasets: Datasets) -> Figure | None:
     if raw is None or dataset is None or raw.status in _UNCERTAIN:
         return None
     return Figure(name, raw.amount, raw.status, dataset, raw.more)
-
-
-def _shown(name: str, stored: int, status: Status) -> str:
-    """`47.7%`, `−6.0%`, `+4.9 points`, `39,965`, `0.15`, `at least 963`."""
-    known = NAMES[name]
-    unit = {"percent": "%", "points": " points"}.get(known.unit, "")
-    sign = "−" if stored < 0 else "+" if stored > 0 and "size" in known.parts else ""
-    text = f"{sign}{abs(stored) / 10**known.decimals:,.{known.decimals}f}{unit}"
-    return f"at least {text}" if status == "partial" else text
 
 
 def _raw(name: str, industry: Industry, datasets: Datasets) -> _Raw | None:

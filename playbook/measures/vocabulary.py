@@ -42,6 +42,11 @@ class Name:
         """Everything that may follow the name in a text: `{cr4.year}`."""
         return ("year", "unit", *self.more)
 
+    @property
+    def signed(self) -> bool:
+        """Whether it is a change, which shows its sign even where it is a gain."""
+        return "size" in self.more
+
     def stored(self, bound: int) -> int:
         """A bound in the unit of the last decimal shown."""
         return bound if self.hundredths else bound * 10**self.decimals

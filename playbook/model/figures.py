@@ -179,3 +179,11 @@ MEASURES: Mapping[str, tuple[Unit, str]] = {
     "top_supplier": ("percent", "The largest supplier’s share of purchases from other industries"),
 }
 """Every measure's unit and plain name, in the order of pages. Readings name them by id; `<id>_percentile` is the rank."""
+
+
+def number_text(amount: float, unit: str, decimals: int, status: Status = "known", *, signed: bool = False) -> str:
+    """A number as a reader sees it: `47.7%`, `−6.0%`, `39,965`, `at least 963`; `+4.9 points` where it is `signed`."""
+    size = f"{abs(amount):,.{decimals}f}"
+    sign = "" if not size.strip("0.,") else "−" if amount < 0 else "+" if signed else ""
+    text = sign + size + {"percent": "%", "points": " points"}.get(unit, "")
+    return f"at least {text}" if status == "partial" else text

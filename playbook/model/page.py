@@ -15,11 +15,10 @@ from playbook.model.reference import GlossaryBook, SourceBook
 from playbook.model.source import digest_of
 from playbook.problems import Location
 
-Kind = Literal[
-    "home", "section", "principle", "alliance", "checklist", "guide",
-    "profile", "assessment", "glossary", "sources", "statement",
-]  # fmt: skip
-KINDS: tuple[Kind, ...] = get_args(Kind)
+WrittenKind = Literal["home", "section", "principle", "alliance", "checklist", "guide", "statement"]
+"""What a page in Markdown may be."""
+Kind = Literal[WrittenKind, "profile", "assessment", "glossary", "sources"]
+WRITTEN_KINDS: tuple[WrittenKind, ...] = get_args(WrittenKind)
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from itertools import pairwise
 from textwrap import dedent
 from typing import Annotated
 
+from babel.numbers import get_territory_currencies
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
@@ -50,12 +52,12 @@ def _explained(kind: type) -> dict[str, str]:
 
 
 def _day(value: object) -> object:
-    if isinstance(value, str):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise ValueError(f"is not a day of the calendar: {value}. Write it as 2026-11-21") from None
-    return value
+    if isinstance(value, date):
+        return value
+    with suppress(ValueError):
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", str(value)):  # 20261121 is a number, which would count seconds since 1970
+            return date.fromisoformat(str(value))
+    raise ValueError(f"is not a day of the calendar: {value}. Write it as 2026-11-21")
 
 
 def written_as(pattern: str, words: str) -> tuple[object, object]:
@@ -67,6 +69,12 @@ def written_as(pattern: str, words: str) -> tuple[object, object]:
         return value
 
     return AfterValidator(check), Field(json_schema_extra={"pattern": f"^(?:{pattern})$"})
+
+
+def _known_country(code: str) -> str:
+    if not get_territory_currencies(code):
+        raise ValueError(f"is no country's code: '{code}'. The United Kingdom is GB, Germany is DE")
+    return code
 
 
 def curled(text: str) -> str:
@@ -83,6 +91,8 @@ Reference = Annotated[str, StringConstraints(min_length=1), Field(json_schema_ex
 """The path of a page from `content/`, without suffix."""
 Summary = Annotated[str, StringConstraints(min_length=1, max_length=160, strip_whitespace=True), AfterValidator(curled)]
 """One sentence, at most 160 characters."""
+Country = Annotated[str, *written_as("[A-Z]{2}", "two capital letters, such as GB"), AfterValidator(_known_country)]
+"""ISO 3166 code."""
 Day = Annotated[date, BeforeValidator(_day)]
 """A date as 2026-11-21."""
 

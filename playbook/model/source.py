@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+import re
+import unicodedata
 from dataclasses import dataclass, field
 
 from playbook.problems import Location
+
+PAGE_SUFFIXES = (".md", ".yaml", ".yml")
+"""What the names of files end in that pages are made from."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,12 @@ def url_of(path: str) -> str:
     if posixpath.basename(stem) == "index":
         stem = posixpath.dirname(stem)
     return f"{stem}/" if stem else ""
+
+
+def tag_url(tag: str) -> str:
+    """The address of a tag's page: small letters and digits, accents left out."""
+    plain = unicodedata.normalize("NFKD", tag).encode("ascii", "ignore").decode().lower()
+    return f"tags/{re.sub(r'[^a-z0-9]+', '-', plain).strip('-')}/"
 
 
 def relative_url(target: str, start: str) -> str:

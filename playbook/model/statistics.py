@@ -13,7 +13,7 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import Field
 
 from playbook.model.figures import Figures, Status
-from playbook.model.schema import Day, Id, Schema, Text, written_as
+from playbook.model.schema import Country, Day, Id, Schema, Text, written_as
 from playbook.model.source import digest_of
 
 Topic = Literal["industries", "sizes", "places", "concentration", "trade", "correspondence"]
@@ -44,7 +44,7 @@ class Dataset(Schema):
     """What the table counts, with its year: `UK enterprises by industry and size, 2024`."""
     topic: Topic
     """Which columns the table has; see docs/statistics.md."""
-    country: Annotated[str, *written_as("[A-Z]{2}", "two capital letters, such as GB")] | None = None
+    country: Country | None = None
     """ISO 3166 code; every topic but `correspondence` needs it."""
     year: Annotated[int, Field(ge=1900, le=2200)]
     unit: Text

@@ -120,10 +120,13 @@ def owned_by(site_dir: Path) -> dict[str, str]:
     """The files of a folder that playbook wrote, with their digests."""
     try:
         listed = json.loads((site_dir / MANIFEST).read_text(encoding="utf-8"))
-        return {str(path): str(digest) for path, digest in listed["files"].items()}
+        owned = {str(path): str(digest) for path, digest in listed["files"].items()}
+        if all(_stays_inside(path) for path in owned):
+            return owned
+        raise ForeignFolderError(f"the list of its files, {MANIFEST}, names files elsewhere: delete the folder and build again")
     except (FileNotFoundError, NotADirectoryError):
         pass
-    except (ValueError, KeyError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ForeignFolderError(f"the list of its files, {MANIFEST}, is damaged: delete the folder and build again") from error
     if site_dir.exists() and not site_dir.is_dir():
         raise ForeignFolderError("this is a file, not a folder")
@@ -133,3 +136,8 @@ def owned_by(site_dir: Path) -> dict[str, str]:
         shown = ", ".join(sorted(foreign)[:3])
         raise ForeignFolderError(f"the folder holds what playbook did not write ({shown}), and stays as it is")
     return {}
+
+
+def _stays_inside(path: str) -> bool:
+    """Whether a listed path is one that a build writes. A list from a stranger must not have other files removed."""
+    return not path.startswith("/") and ".." not in path.split("/") and "\\" not in path and ":" not in path and path != ""

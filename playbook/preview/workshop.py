@@ -88,7 +88,6 @@ class Workshop:
         if self._look and self._look[0] == key:
             return False, *self._look[1:]
         templates = Templates(site.templates)
-        templates.compile()
         assets = render_assets(site.settings, site.templates, self._faces, self._memo, ASSETS)
         self._look = key, templates, assets
         return True, templates, assets

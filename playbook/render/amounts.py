@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-from playbook.model.figures import MEASURES, Measure, Percentile, Status, Unit
+from playbook.measures.vocabulary import NAMES
+from playbook.model.figures import MEASURES, Measure, Percentile, Status, Unit, number_text
 
-WHOLE = frozenset({"hhi"})
-"""Indices that are shown without decimals: their scale has thousands of steps."""
+_DECIMALS: dict[Unit, int] = {"count": 0, "percent": 1, "points": 1, "ratio": 2, "index": 2}
 
 
-def amount_text(amount: float | None, unit: Unit, status: Status = "known", *, signed: bool = False, whole: bool = False) -> str:
+def amount_text(
+    amount: float | None, unit: Unit, status: Status = "known", *, signed: bool = False, decimals: int | None = None
+) -> str:
     """A number with its sign and unit, or the word that says why there is none."""
     if amount is None:
         return "withheld" if status == "withheld" else "not published"
-    text = _number(amount, unit, signed=signed or unit == "points", whole=whole)
-    return f"at least {text}" if status == "partial" else text
+    return number_text(amount, unit, _DECIMALS[unit] if decimals is None else decimals, status, signed=signed)
 
 
 def measure_text(measure: Measure) -> str:
     """A measure as tables print it."""
-    unit = MEASURES[measure.id][0]
-    return amount_text(measure.amount, unit, measure.status, signed=measure.id.startswith("growth"), whole=measure.id in WHOLE)
+    known = NAMES[measure.id]
+    return amount_text(measure.amount, MEASURES[measure.id][0], measure.status, signed=known.signed, decimals=known.decimals)
 
 
 def rank_text(rank: Percentile | None) -> str:
-    """Where a measure stands: `higher than 83% of 614`."""
-    return f"higher than {_percent(rank.rank)} of {rank.among:,}" if rank else ""
-
-
-def _percent(rank: float) -> str:
-    """A percentile without decimals; never 0% or 100%, which no rank is."""
-    return f"{min(99, max(1, round(rank)))}%"
-
-
-def _number(amount: float, unit: Unit, *, signed: bool, whole: bool) -> str:
-    digits = {"count": 0, "percent": 1, "points": 1, "ratio": 2, "index": 0 if whole else 2}[unit]
-    size = f"{abs(amount):,.{digits}f}"
-    zero = not size.strip("0.,")
-    sign = "" if zero else "−" if amount < 0 else "+" if signed else ""
-    return sign + size + {"percent": "%", "points": " points"}.get(unit, "")
+    """Where a measure stands: `higher than 83% of 614`; never 0% or 100%, which no rank is."""
+    return f"higher than {min(99, max(1, round(rank.rank)))}% of {rank.among:,}" if rank else ""

@@ -12,7 +12,7 @@ from playbook.model.dates import add_months
 from playbook.model.page import Body, Home, Page, Prose
 from playbook.model.profile import Profile
 from playbook.model.reference import GlossaryBook, SourceBook, Term
-from playbook.model.source import relative_url
+from playbook.model.source import relative_url, tag_url
 from playbook.render.assessments import assessment_context
 from playbook.render.constellation import around
 from playbook.render.front import home_context, section_context
@@ -20,7 +20,7 @@ from playbook.render.lens import card_notes
 from playbook.render.profiles import profile_context
 from playbook.render.reference import glossary_context, sources_context
 from playbook.render.templates import safe
-from playbook.render.view import View, explained, grouped, neighbours, tag_url
+from playbook.render.view import View, explained, grouped, neighbours
 
 WORDS_A_MINUTE = 200
 """How fast the handbook is read."""

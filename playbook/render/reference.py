@@ -6,8 +6,8 @@ from typing import Any
 
 from playbook.model.page import Page
 from playbook.model.reference import GlossaryBook, SourceBook
-from playbook.model.source import relative_url
-from playbook.render.view import View, tag_url
+from playbook.model.source import relative_url, tag_url
+from playbook.render.view import View
 
 _KINDS = {"article": "The articles it grew from", "research": "Research", "statistics": "Official statistics"}
 

@@ -12,6 +12,7 @@ from playbook.model.artifact import Artifact, Output
 from playbook.model.face import Face
 from playbook.model.handout import Printed
 from playbook.model.site import Site
+from playbook.model.source import tag_url
 from playbook.render.alphabet import INDEX, index_context, is_split, leaf_url, leaves, search_context
 from playbook.render.assets import render_assets
 from playbook.render.atlas import (
@@ -32,7 +33,7 @@ from playbook.render.reference import not_found_context, tag_context, tags_conte
 from playbook.render.search import SEARCH
 from playbook.render.templates import Templates, squeeze
 from playbook.render.terms import glossary_of
-from playbook.render.view import View, tag_url
+from playbook.render.view import View
 
 TEMPLATES = {
     "home": "home",

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateSyntaxError
+from jinja2.nodes import Const, Extends, FromImport, Import, Include
 from markupsafe import Markup
 
 from playbook.model.source import SourceFile, digest_of
-from playbook.problems import Location, Problem
+from playbook.problems import Location, Problem, did_you_mean
 
 _TAKES_IN = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+(?:["']([^"']+)["']\s*(?:-?%\}|import|as|ignore|with))?""")
+_NO_MACRO = re.compile(r"TemplateModule object' has no attribute ('\w+')")
+_WAY_OUT = "Templates of your own stand in for those that come with the program: mend yours, or take it out of templates/."
 
 
 class BrokenTemplateError(Exception):
@@ -52,13 +55,20 @@ class Templates:
                 found |= self._closure(literal, found) if literal else set(self._texts)
         return found
 
-    def compile(self) -> None:
-        """Try every template; BrokenTemplateError for the first that is none."""
-        for name in self._environment.list_templates():
-            try:
-                self._environment.get_template(name)
-            except TemplateSyntaxError as error:
-                raise _misspelt(error, name) from error
+    def mistakes(self, name: str) -> Iterator[Problem]:
+        """What a template shows by itself: its first mistake in syntax, else all templates that it takes in and are not there."""
+        try:
+            self._environment.get_template(name)
+        except TemplateSyntaxError as error:
+            yield _misspelt(error, name).problem
+            return
+        for kind in (Extends, FromImport, Import, Include):
+            for node in self._environment.parse(self._texts[name]).find_all(kind):
+                template = getattr(node, "template", None)
+                wanted = template.value if isinstance(template, Const) else name
+                if isinstance(wanted, str) and wanted not in self._texts:
+                    where = Location(f"templates/{name}", node.lineno)
+                    yield Problem(where, f"there is no template {wanted}", did_you_mean(wanted, self._texts))
 
     def render(self, name: str, context: Mapping[str, Any]) -> Markup:
         """The text that a template makes of a context; BrokenTemplateError where it cannot."""
@@ -68,12 +78,21 @@ class Templates:
             raise _misspelt(error, name) from error
         except Exception as error:  # whatever a template may do: 1 / 0 is one of its mistakes too
             where = Location(*_template_line(error, name))
-            raise BrokenTemplateError(Problem(where, f"the template has a mistake: {error}")) from error
+            lost = _NO_MACRO.search(str(error))
+            said = f"no template that this one imports has a macro {lost[1]}" if lost else f"the template has a mistake: {error}"
+            raise BrokenTemplateError(Problem(where, said, _WAY_OUT)) from error
+
+
+def template_problems(sources: Iterable[SourceFile], own: Iterable[str]) -> list[Problem]:
+    """What a handbook's own templates show by themselves, of all of them."""
+    names = [name for name in own if name.endswith((".html", ".svg"))]
+    templates = Templates(sources) if names else None
+    return [problem for name in names if templates for problem in templates.mistakes(name)]
 
 
 def _misspelt(error: TemplateSyntaxError, name: str) -> BrokenTemplateError:
     where = Location(f"templates/{error.name or name}", error.lineno)
-    return BrokenTemplateError(Problem(where, f"the template has a mistake: {error.message}"))
+    return BrokenTemplateError(Problem(where, f"the template has a mistake: {error.message}", _WAY_OUT))
 
 
 def _template_line(error: BaseException, name: str) -> tuple[str, int]:

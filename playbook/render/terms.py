@@ -53,8 +53,8 @@ def explain(html: str, glossary: Glossary, known: set[str], mark: Mark | None = 
 
 
 def _marked(match: re.Match[str], glossary: Glossary, known: set[str], found: list[Term], mark: Mark) -> str:
-    term = glossary.terms[match["word"].casefold()]
-    if term.id in known:
+    term = glossary.terms.get(match["word"].casefold())
+    if term is None or term.id in known:  # re.I takes a dotless ı for an i
         return match[0]
     known.add(term.id)
     found.append(term)

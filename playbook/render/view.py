@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -174,11 +173,6 @@ def offer_words(printed: Printed) -> str:
 @cache
 def _day(day: date, language: str) -> str:
     return format_date(day, format="d MMMM yyyy", locale=language.replace("-", "_"))
-
-
-def tag_url(tag: str) -> str:
-    """The address of a tag's page."""
-    return f"tags/{re.sub(r'[^a-z0-9]+', '-', tag.casefold()).strip('-')}/"
 
 
 def neighbours(section: Section, page: Page) -> tuple[Page | None, Page | None]:

@@ -14,8 +14,6 @@ Spec = Mapping[str, Any]
 Goal = tuple[Any, ...]
 """`("band", score, band)`, `("flag", id)`, or `("cell", ledger or "", lookup, row, column)`."""
 
-VERSION = 1
-"""Grows when the search changes, so that what was remembered of an older one is not used."""
 MOST = 2000
 """Sets of answers that are tried before something counts as out of reach."""
 
@@ -23,7 +21,7 @@ MOST = 2000
 def unreached(definition: Spec, most: int = MOST) -> list[list[Any]]:
     """The goals that no tried set of answers leads to, in the definition's order; those marked `unreached` are left out.
 
-    Plain data in and out: what it says of a definition may be remembered by the digest of its JSON and VERSION.
+    Plain data in and out: what it says of a definition may be remembered by the digest of its JSON.
     """
     goals = dict.fromkeys(_goals(definition))
     score, work = scorer(definition), worker(definition)

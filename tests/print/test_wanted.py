@@ -80,7 +80,7 @@ def test_a_cluster_prints_the_same(handbook: Callable[..., Book]) -> None:
     prints = Prints(site, Edition(), Memo(None))
     wanted = list(prints.sheets())
     alone = {each.path: each.data for each in prints.printer.print(wanted)}
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as machines:
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0") as machines:
         crew = Crew(2, partial(cluster, machines.scheduler_address))
         together = {each.path: each.data for each in Printer(Edition(), prints.printer.style, Memo(None), crew).print(wanted)}
     assert together == alone

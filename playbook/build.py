@@ -102,9 +102,11 @@ def build_handbook(
 
 
 def _build(handbook: Handbook, site_dir: Path, memo: Memo, how: How, watch: Watch, *, strict: bool) -> BuildResult:
-    site, result, index = _read(handbook, memo, how, watch)
-    if not result.fails(strict=strict):
-        result = publish_site(handbook, site, index, result, site_dir, memo, watch, how)
+    with how.crew.kept() as crew:
+        how = replace(how, crew=crew)
+        site, result, index = _read(handbook, memo, how, watch)
+        if not result.fails(strict=strict):
+            result = publish_site(handbook, site, index, result, site_dir, memo, watch, how)
     memo.save()
     how.clock.lap("remember")
     return result

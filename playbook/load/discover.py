@@ -8,10 +8,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from playbook.load.known import Known, text_of_bytes
-from playbook.model.source import MediaFile, SourceFile
+from playbook.model.source import MANY, MediaFile, SourceFile
 from playbook.problems import Location, Problem
 
 TEXT_SUFFIXES = frozenset({".md", ".yaml", ".yml"})
@@ -156,6 +157,7 @@ def _take(path: str, name: str, found: _Found) -> None:
         found.problems.append(Problem(Location(f"content/{name}"), message, f"Kinds that are: {kinds}.", "warning"))
 
 
+@lru_cache(maxsize=MANY)
 def _name_problem(name: str) -> Problem | None:
     where = Location(f"content/{name}")
     for part in name.split("/"):

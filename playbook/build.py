@@ -68,9 +68,8 @@ def check_sources(
     clock.lap("statistics")
     site = assemble(settings, places, sources, parsed, handbook.changed, statistics)
     clock.lap("assemble")
-    problems += template_problems(sources.templates, sources.own_templates)
-    problems = [*sources.problems, *problems, *wrong, *(problem for each in parsed for problem in each.problems)]
-    problems += (flaw for each in parsed if each.page and site.shows(each.page) for flaw in each.flaws)
+    problems = [*sources.problems, *problems, *wrong, *template_problems(sources.templates, sources.own_templates)]
+    problems += (problem for each in parsed for problem in each.told(site))
     problems += check_site(site, handbook.today, reader.memo, reader.index)
     clock.lap("check")
     return site, BuildResult(tuple(sorted(set(problems))), len(site.pages))
@@ -104,9 +103,10 @@ def build_handbook(
 
 
 def _build(handbook: Handbook, site_dir: Path, memo: Memo, how: How, watch: Watch, *, strict: bool) -> BuildResult:
-    site, result, index = _read(handbook, memo, how, watch)
-    if not result.fails(strict=strict):
-        result = publish_site(handbook, site, index, result, site_dir, memo, watch, how)
+    with how.crew.kept() as crew:
+        site, result, index = _read(handbook, memo, how := replace(how, crew=crew), watch)
+        if not result.fails(strict=strict):
+            result = publish_site(handbook, site, index, result, site_dir, memo, watch, how)
     memo.save()
     how.clock.lap("remember")
     return result

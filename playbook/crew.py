@@ -7,8 +7,9 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -71,6 +72,12 @@ class Crew:
             finally:
                 for each in waiting:
                     each.cancel()
+
+    @contextmanager
+    def kept(self) -> Iterator[Crew]:
+        """A crew whose workers, once hired, stay until the end: those hired late begin as large as this process has become."""
+        with ExitStack() as end:
+            yield replace(self, hire=cache(lambda count: nullcontext(end.enter_context(self.hire(count)))))
 
 
 ALONE = Crew()

@@ -30,7 +30,7 @@ _DAMAGE = (sqlite3.Error, UnicodeDecodeError, TypeError)
 """What a damaged file gives rise to: names that are no text, numbers where bytes should be."""
 _LARGE = 4096
 """Bytes of a result that is written at once: making it again would take long."""
-_PENDING = 16 << 20
+_PENDING = 4 << 20
 """Bytes that wait in memory before they are written."""
 
 
@@ -86,7 +86,8 @@ class Memo:
         """Write what waits. Where that is not possible, it waits on, and is forgotten in the end."""
         with self._lock, self._working() as file, file:
             if self._pending:
-                rows = [(key, _sealed(value), _generation(file)) for key, value in self._pending.items()]
+                now = _generation(file)
+                rows = ((key, _sealed(value), now) for key, value in self._pending.items())
                 file.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
                 self._pending, self._waiting = {}, 0
                 self._forget(file)
@@ -201,7 +202,7 @@ def _sound(rows: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
 
 def _put(file: sqlite3.Connection, name: str, changed: Mapping[str, bytes | None]) -> None:
     gone = [(name, key) for key, value in changed.items() if value is None]
-    rows = [(name, key, crc32(value).to_bytes(4, "big") + value) for key, value in changed.items() if value is not None]
+    rows = ((name, key, crc32(value).to_bytes(4, "big") + value) for key, value in changed.items() if value is not None)
     file.executemany("DELETE FROM shelves WHERE shelf = ? AND key = ?", gone)
     file.executemany("INSERT OR REPLACE INTO shelves VALUES (?, ?, ?)", rows)
     file.execute("INSERT OR REPLACE INTO opened VALUES (?, ?)", (name, _generation(file)))

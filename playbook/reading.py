@@ -61,39 +61,50 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 
 Row = tuple[bytes, Mapping[bytes, bytes]]
-"""A page packed, and what is to be remembered of it beside: its body, and what the index says of it."""
+"""What is at hand of a page, and what is to be remembered of it beside: its parts, its body, and what the index says of it."""
 Origin = tuple[SourceFile, Memo, bool]
-"""Where a page came from, where its body is kept, and whether raw HTML in it is trusted."""
+"""Where a page came from, where the rest of it is kept, and whether raw HTML in it is trusted."""
 
 
 class PackedPage(Page):
-    """A page whose parts are unpacked when they are asked for, and whose body is then taken from the memo, or parsed again."""
+    """A page whose parts and body are taken from the memo when they are asked for, or parsed again.
 
-    def __init__(self, head: dict[str, Any], packed: bytes, origin: Origin) -> None:
+    SourceChangedError where they must be parsed again, and the source is not there any more as it was.
+    """
+
+    def __init__(self, head: dict[str, Any], origin: Origin) -> None:
         self.__dict__.update(head)
-        self.__dict__["_packed"], self.__dict__["_origin"] = packed, origin
+        self.__dict__["_origin"] = origin
 
     @cached_property
     def _parts(self) -> Parts:
-        found: Parts = _adapter(Parts).validate_json(self.__dict__["_packed"])
+        found: Parts = _adapter(Parts).validate_json(self._remembered("parts", _packed_parts))
         return found
 
     @property
     def body(self) -> Body:
-        """What the page shows. SourceChangedError where it must be parsed again, and is not there any more as it was."""
+        """What the page shows."""
         known: Body | None = self.__dict__.get("_body")
         if known:
             return known
-        source, memo, trust_html = self.__dict__["_origin"]
-        inputs = _inputs(source, trust_html)
-        body = _unpacked_body(self.form, memo.remember("body", inputs, lambda: _body(source, trust_html)))
+        body = _unpacked_body(self.form, self._remembered("body", _packed_body))
         if not isinstance(body, Prose):  # of texts there are thousands, and each is asked for once
             self.__dict__["_body"] = body
         return body
 
+    def _remembered(self, step: str, packed: Callable[[Page], bytes]) -> bytes:
+        source, memo, trust_html = self.__dict__["_origin"]
+
+        def made() -> bytes:
+            page = _parsed(source, trust_html).page
+            return packed(page) if page else b""
+
+        found: bytes = memo.remember(step, _inputs(source, trust_html), made)
+        return found
+
     def __reduce__(self) -> tuple[Any, ...]:
         head = {name: value for name, value in self.__dict__.items() if not name.startswith("_")}
-        return PackedPage, (head, self.__dict__["_packed"], self.__dict__["_origin"])
+        return PackedPage, (head, self.__dict__["_origin"])
 
 
 for _name in _PARTS:
@@ -143,8 +154,8 @@ class Reader:
             if head:
                 known = dict(zip(_HEAD, head, strict=True))
                 known["reviewed"] = date.fromisoformat(reviewed) if reviewed else None
-                page = PackedPage(known, row[2], (source, self.memo, trust_html))
-            search = _adapter(SearchWishes).validate_json(row[2]) if row[2] and not page else None
+                page = PackedPage(known, (source, self.memo, trust_html))
+            search = _adapter(SearchWishes).validate_json(row[2]) if row[2] else None
             self._rows[source.path] = stamp  # the rest lives on in the page
             self._parsed[source.path] = stamp, Parsed(source.path, page, unpacked(problems), unpacked(flaws), search)
 
@@ -167,24 +178,24 @@ def _rows(sources: Iterable[SourceFile], trust_html: bool) -> list[Row]:
 
 
 def _row(source: SourceFile, parsed: Parsed, trust_html: bool) -> Row:
-    page, stamp = parsed.page, _stamp(source, trust_html)
-    head, reviewed, parts = None, None, b""
+    page, stamp, head, reviewed = parsed.page, _stamp(source, trust_html), None, None
+    beside: dict[bytes, bytes] = {}
     if page:
         head = [source.digest if name == "digest" else getattr(page, name) for name in _HEAD]
         reviewed = page.reviewed.isoformat() if page.reviewed else None
-        parts = _adapter(Parts).dump_json(Parts(*(getattr(page, name) for name in _PARTS)))
-    if parsed.search:
-        parts = _adapter(SearchWishes).dump_json(parsed.search)
+        packs = {"parts": _packed_parts, "body": _packed_body}
+        beside = {key_of(step, _inputs(source, trust_html)): pack(page) for step, pack in packs.items()}
+        if page.form != ReadingBook.__name__:
+            beside |= rows_of(replace(page, digest=source.digest), trust_html=trust_html)
     told = [packed(parsed.problems), packed(check_page(page) if page else ())]
     line = json.dumps([head, reviewed, *told], ensure_ascii=False).encode()
-    body = {key_of("body", _inputs(source, trust_html)): _packed_body(page)} if page else {}
-    shown = replace(page, digest=source.digest) if page and page.form != ReadingBook.__name__ else None
-    return stamp + line + b"\n" + parts, body | (rows_of(shown, trust_html=trust_html) if shown else {})
+    wishes: bytes = _adapter(SearchWishes).dump_json(parsed.search) if parsed.search else b""
+    return stamp + line + b"\n" + wishes, beside
 
 
-def _body(source: SourceFile, trust_html: bool) -> bytes:
-    page = _parsed(source, trust_html).page
-    return _packed_body(page) if page else b""
+def _packed_parts(page: Page) -> bytes:
+    packed: bytes = _adapter(Parts).dump_json(Parts(*(getattr(page, name) for name in _PARTS)))
+    return packed
 
 
 def _packed_body(page: Page) -> bytes:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import pickle  # of this process, for its own workers, in a folder that it made itself
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from playbook.program import program_version
 from playbook.render.host import base_path
 from playbook.render.inputs import WORDS, Inputs
 from playbook.render.search import SEARCH
-from playbook.render.site import render_sheet, sheets
+from playbook.render.site import Sheet, render_sheet, sheets
 from playbook.render.templates import Templates
 from playbook.render.terms import glossary_of
 from playbook.render.view import View
@@ -44,7 +44,8 @@ class Rendering:
     def __call__(self, view: View) -> Iterator[Output]:
         """Every page, made or kept."""
         inputs, due = Inputs(view, program_version()), []
-        for sheet in sheets(view, base_path(view.site)):
+        every = _by_path(view)
+        for sheet in every.values():
             there = self.folder.intact.get(sheet.path)
             made_from = sheet.made_from(inputs, sheet.template)
             if there and there.inputs == made_from:
@@ -53,7 +54,7 @@ class Rendering:
                 due.append((sheet.path, made_from))
             if self.explained:
                 self.explained(sheet.path, _why(there.inputs if there else "", made_from, owned=sheet.path in self.folder.owned))
-        yield from self.crew.each(Desk(view, self.folder.staging), due)
+        yield from self.crew.each(Desk(view, every, self.folder.staging), due)
 
 
 def search_outputs(index: Index, folder: SiteFolder) -> Iterator[Output]:
@@ -66,19 +67,26 @@ def search_outputs(index: Index, folder: SiteFolder) -> Iterator[Output]:
 class Desk:
     """Where a worker renders: sent to another process, it takes the site with it once."""
 
-    def __init__(self, view: View, folder: Path, *, stages: bool = False) -> None:
-        self._view, self._folder, self._stages = view, folder, stages
-        self._sheets = {sheet.path: sheet for sheet in sheets(view, base_path(view.site))}
+    def __init__(self, view: View, every: Mapping[str, Sheet], folder: Path, *, stages: bool = False) -> None:
+        """`every`: all sheets of the view, by their paths."""
+        self._view, self._sheets, self._folder, self._stages = view, every, folder, stages
 
     def __call__(self, due: Sequence[Due]) -> list[Output]:
         """The pages that are due, staged where this is a worker's desk."""
         return [self._made(*each) for each in due]
 
     def __reduce__(self) -> tuple[Any, ...]:
+        return _desk, (self._file,)
+
+    @cached_property
+    def _file(self) -> Path:
+        """What workers need, under a name that no other site has: those of a cluster have seen earlier ones."""
         file = self._folder / DESK
-        if not file.exists():
-            file.write_bytes(pickle.dumps((self._view.site, self._view.assets, self._view.prints)))
-        return _desk, (file,)
+        with file.open("w+b") as desk:
+            pickle.dump((self._view.site, self._view.assets, self._view.prints), desk)
+            desk.seek(0)
+            digest = hashlib.file_digest(desk, "sha256").hexdigest()
+        return file.rename(self._folder / f"{DESK}-{digest}")
 
     def _made(self, path: str, made_from: str) -> Output:
         artifact = render_sheet(self._view, self._sheets[path], made_from)
@@ -92,8 +100,15 @@ class Desk:
 @lru_cache(maxsize=1)
 def _desk(file: Path) -> Desk:
     site: Site
-    site, assets, prints = pickle.loads(file.read_bytes())  # noqa: S301
-    return Desk(View(site, Templates(site.templates), glossary_of(site.terms), assets, prints), file.parent, stages=True)
+    with file.open("rb") as desk:
+        site, assets, prints = pickle.load(desk)  # noqa: S301
+    view = View(site, Templates(site.templates), glossary_of(site.terms), assets, prints)
+    return Desk(view, _by_path(view), file.parent, stages=True)
+
+
+def _by_path(view: View) -> dict[str, Sheet]:
+    """Every page of a view, not yet rendered."""
+    return {sheet.path: sheet for sheet in sheets(view, base_path(view.site))}
 
 
 def _why(before: str, now: str, *, owned: bool) -> str:

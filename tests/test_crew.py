@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from playbook.build import build_handbook
-from playbook.crew import Crew, cluster
+from playbook.crew import Crew, cluster, processes
 from playbook.how import How
 from playbook.memo import Memo
 from tests.conftest import ROOT, Book
@@ -54,6 +56,33 @@ def test_a_dask_cluster_makes_the_same_site(large: Book) -> None:
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0") as machines:
         crew = Crew(2, partial(cluster, machines.scheduler_address))
         assert built(large, "cluster", crew, Fonts(large.root / "memo")) == built(large, "alone", Crew(1), Fonts(None))
+
+
+@pytest.mark.slow
+def test_workers_that_outlive_a_build_render_the_next_site(large: Book) -> None:
+    with processes(2) as executor:
+        crew, memo = Crew(2, lambda count: nullcontext(executor)), Fonts(large.root / "memo")
+        built(large, "together", crew, memo)
+        large.write({"playbook.yml": "title: Another\n"})
+        assert built(large, "together", crew, memo) == built(large, "alone", Crew(1), Fonts(None))
+
+
+def test_a_crew_that_is_kept_is_hired_once_and_let_go_at_the_end() -> None:
+    told: list[str] = []
+
+    @contextmanager
+    def hire(count: int) -> Iterator[Executor]:
+        told.append(f"hired {count}")
+        with ThreadPoolExecutor(count) as executor:
+            yield executor
+        told.append("let go")
+
+    with Crew(2, hire).kept() as crew:
+        assert told == [], "there is nothing to do yet"
+        for _ in range(2):
+            assert list(crew.each(_doubled, list(range(200)))) == _doubled(list(range(200)))
+        assert told == ["hired 2"]
+    assert told == ["hired 2", "let go"]
 
 
 def test_chunks_come_back_in_order_and_no_more_than_needed_is_under_way() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from functools import lru_cache
 
+from playbook.model.source import MANY
 from playbook.problems import Location, Problem
 
 MEDIA_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".pdf", ".csv", ".ics"})
@@ -16,6 +18,7 @@ _MEDIA_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 _RESERVED_FOLDERS = frozenset({"assets", "me", "search", "tags", "atlas", "print"})
 
 
+@lru_cache(maxsize=MANY)
 def name_problem(name: str) -> Problem | None:
     """Why a file cannot have this name, its path from `content/`; None where it can."""
     where = Location(f"content/{name}")

@@ -18,6 +18,7 @@ from playbook.load.schema import place_of, validate
 from playbook.model.page import WRITTEN_KINDS, Action, Body, Home, Kind, Link, LongSentence, Page, Prose
 from playbook.model.schema import curled
 from playbook.model.search import SearchWishes
+from playbook.model.site import Site
 from playbook.model.source import SourceFile, url_of
 from playbook.problems import Location, Problem
 
@@ -40,6 +41,10 @@ class Parsed:
     """What the checks of a page by itself found: told where the page is published."""
     search: SearchWishes | None = None
     """What `search.yml` says, which makes no page."""
+
+    def told(self, site: Site) -> tuple[Problem, ...]:
+        """What an editor should know of it."""
+        return (*self.problems, *self.flaws) if self.page and site.shows(self.page) else self.problems
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,14 @@ import posixpath
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from playbook.problems import Location
 
 PAGE_SUFFIXES = (".md", ".yaml", ".yml")
 """What the names of files end in that pages are made from."""
+MANY = 100_000
+"""Paths whose stems and addresses are remembered: a preview asks for all of them at each save."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +49,13 @@ def digest_of(*parts: str) -> str:
     return hashlib.blake2b("\0".join(parts).encode(), digest_size=8).hexdigest()
 
 
+@lru_cache(maxsize=MANY)
 def stem_of(path: str) -> str:
     """A source's path without its suffix: the form that YAML references use."""
     return posixpath.splitext(path)[0]
 
 
+@lru_cache(maxsize=MANY)
 def url_of(path: str) -> str:
     """The address of a source's page below the site's root; home is the empty string.
 

@@ -85,7 +85,7 @@ def _put(folder: SiteFolder, staged: str, path: str) -> None:
 
 
 def _write_manifest(folder: SiteFolder, files: Mapping[str, str]) -> None:
-    lines = ",\n".join(f"{dumps(path)}: {dumps(digest)}" for path, digest in sorted(files.items()))
+    lines = dumps(dict(sorted(files.items())), separators=(",\n", ": "))[1:-1]
     staged = folder.staging / MANIFEST
     staged.write_text(f'{{"files": {{\n{lines}\n}}}}\n', encoding="utf-8")
     staged.replace(folder.path / MANIFEST)

@@ -121,5 +121,6 @@ def _letter(title: str) -> str:
 @cache
 def _fold(title: str) -> str:
     """The title as it is sorted: without accents, case, and what stands before its first letter."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", title) if not unicodedata.combining(sign))
-    return re.sub(r"^[\W_]+", "", plain.casefold())
+    if not title.isascii():
+        title = "".join(sign for sign in unicodedata.normalize("NFKD", title) if not unicodedata.combining(sign))
+    return re.sub(r"^[\W_]+", "", title.casefold())

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from playbook.memo import Memo
 from playbook.model.artifact import Artifact, Output
@@ -53,8 +52,7 @@ TEMPLATES = {
 Pages = Callable[[View], Iterable[Output]]
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A page not yet rendered."""
 
     path: str

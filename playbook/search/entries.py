@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from playbook.search.parts import Edit, Known, Parts, Word, row_of
+from playbook.search.parts import UNKNOWN, Edit, Known, Parts, Word, row_of
 from playbook.search.postings import best, edited, levels, read, stored, written
 from playbook.search.shards import Cutting, Recut, home, recut
 from playbook.search.starts import Starts
@@ -19,6 +19,8 @@ from playbook.search.words import STOP
 MOST = 1_000
 """Documents listed for a word: of a word that more have, those where it counts most."""
 MOST_OF_STOP_WORD = 250
+LONG = 16
+"""Postings from which they are held while an edit is worked in: most words have few, which are soon read again."""
 
 
 @dataclass
@@ -44,7 +46,7 @@ def update(old: Parts, told: Mapping[str, int], edit: Edit) -> Words:
     told = working.told(told, new)
     words = Words(new.sizes, told, working.known, rows=working.rows)
     starts = Starts(old, new, told, edit, lambda word, said: working.listed(word, said)[1])
-    more = starts.changed() - new.fresh.keys()
+    more = starts.changed(working.known) - new.fresh.keys()
     for start, part in {**new.fresh, **old.words(more)}.items():
         words.files[start], words.rows[f"w{start}"] = row_of(part, starts.whole(start))
     return words
@@ -67,17 +69,18 @@ class _Working:
         before = old.look_up(touched)
         postings = old.postings(before)
         for word in touched:
-            was = before[word].votes if word in before else {}
+            was = Known(len(postings[word]), _top(postings[word]), before[word].votes) if word in before else UNKNOWN
             self._change(word, postings.get(word, array("I")), edit, was, votes.get(word, Counter()))
 
-    def _change(self, word: str, old: array[int], edit: Edit, votes: Mapping[str, int], more: Counter[str]) -> None:
-        new = edited(old, edit.gone.get(word, ()), edit.come[word] if word in edit.come else array("I"))
-        counted = {ending: count for ending in sorted({*votes, *more}) if (count := votes.get(ending, 0) + more[ending])}
+    def _change(self, word: str, old: array[int], edit: Edit, was: Known, more: Counter[str]) -> None:
+        new = edited(old, edit.gone.get(word, ()), edit.come.pop(word, array("I")))
+        counted = _counted(was.votes, more) if more else was.votes
         most = MOST_OF_STOP_WORD if word in STOP else MOST
         listed = best(new, most)
-        self._listed[word] = len(new), listed
+        if len(listed) > LONG:
+            self._listed[word] = len(new), listed
         self.changed[word] = Word(written(len(new), listed), counted) if new else None
-        self.known[word] = Known(len(old), _top(old), votes), Known(len(new), _top(new), counted)
+        self.known[word] = was, Known(len(new), _top(new), counted)
         if max(len(new), len(old)) > most:
             self.rows[f"m{word}"] = stored(new) if len(new) > most else None
 
@@ -96,6 +99,11 @@ class _Working:
             if start in told and not new.is_renewed(start):
                 found[start] += now.frequency - before.frequency
         return found
+
+
+def _counted(votes: Mapping[str, int], more: Counter[str]) -> dict[str, int]:
+    """Votes with some more, or fewer where those are below 0."""
+    return {ending: count for ending in sorted({*votes, *more}) if (count := votes.get(ending, 0) + more[ending])}
 
 
 def _size(word: str, said: Word) -> int:

@@ -18,7 +18,7 @@ from playbook.search.cards import Catalogue, Item, catalogue_of, compact
 from playbook.search.contents import Contents, Recall, difference, renumbered, unpacked
 from playbook.search.documents import Collection
 from playbook.search.known import Spelling, spelt
-from playbook.search.parts import Known, Parts, Rows, Word
+from playbook.search.parts import UNKNOWN, Known, Parts, Rows, Word
 from playbook.search.postings import levels, read
 from playbook.search.records import ONE_FILE, SHIFT, Records
 from playbook.search.shards import file_name
@@ -103,14 +103,11 @@ def _known(said: Word) -> Known:
     return Known(frequency, max(levels(listed)), said.votes)
 
 
-_UNKNOWN = Known(0, -1, {})
-
-
 def _respelt(before: Mapping[str, Known], known: Mapping[str, tuple[Known, Known]], old: Set[str], new: Set[str]) -> dict[str, str]:
     """What the correction of errors is to say otherwise: of words that changed, and of synonyms that came or went."""
     found = {}
     for word in known.keys() | (old ^ new):
-        then, now = known.get(word) or (before.get(word, _UNKNOWN),) * 2
+        then, now = known.get(word) or (before.get(word, UNKNOWN),) * 2
         said = spelt(word, now, synonym=word in new)
         if said != spelt(word, then, synonym=word in old):
             found[word] = said

@@ -21,7 +21,7 @@ class Word(NamedTuple):
     """What a part says of a word, and what it must know to say it."""
 
     written: Written
-    votes: dict[str, int]
+    votes: Mapping[str, int]
     """How many documents mostly write it with an ending, by that."""
 
 
@@ -34,9 +34,13 @@ class Known(NamedTuple):
     votes: Mapping[str, int]
 
 
+UNKNOWN = Known(0, -1, {})
+"""Of a word that was not there."""
+
+
 @dataclass
 class Edit:
-    """What changed in the documents."""
+    """What changed in the documents. It is used up as it is worked in."""
 
     come: defaultdict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("I")))
     """New postings by word, in any order."""

@@ -7,7 +7,7 @@ is exact.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from playbook.search.parts import Edit, Parts, Word
 from playbook.search.postings import BITS, WEIGHT, Written, of_ranks, rank_of, read, union, written
@@ -31,11 +31,11 @@ class Starts:
         for start in sorted(filter(None, new.sizes)):
             self._below.setdefault(start[:-1], []).append(start)
 
-    def changed(self) -> set[str]:
-        """The starts of which something else is to be said than before."""
-        words = self._edit.come.keys() | self._edit.gone.keys()
-        touched = {word[:size] for word in words for size in range(1, len(word) + 1)} | self._new.fresh.keys()
-        starts = sorted((start for start in touched & self._new.sizes.keys() if start and self._is_cut(start)), key=len)
+    def changed(self, words: Iterable[str]) -> set[str]:
+        """The starts of which something else is to be said than before, where these words changed."""
+        sizes = self._new.sizes
+        begun = {start for word in words for size in range(1, len(word) + 1) if (start := word[:size]) in sizes}
+        starts = sorted((start for start in begun | self._new.fresh.keys() if start and self._is_cut(start)), key=len)
         self._old.words(start for start in starts if self._old.was_cut(start))
         for start in reversed(starts):
             self._best[start] = self._found(start)

@@ -11,7 +11,6 @@ from __future__ import annotations
 from bisect import bisect
 from collections import Counter
 from collections.abc import Mapping
-from functools import lru_cache
 from itertools import chain, pairwise, repeat
 
 from playbook.search.documents import Document
@@ -33,7 +32,6 @@ Weights = Mapping[str, int]
 """By word: its level, and sixteen times the number of the passage where it stands best; 0 is the page itself."""
 
 
-@lru_cache(maxsize=20_000)
 def weigh(document: Document) -> Weights:
     """The weights of a document's words."""
     title, names, codes = terms(document.title), terms("\n".join(document.names)), terms("\n".join(document.codes))

@@ -93,8 +93,9 @@ def build(context: click.Context, /, root: Path, out: Path | None, strict: bool,
         click.echo(f"{click.style('Not published.', bold=True, fg='red')} {counted(result)} The last good build stays.", err=True)
     else:
         rest = f"{counted(result)}\nThe site is in {os.path.relpath(site_dir)}/"
-        if context.obj and not any(asked.values()):
-            context.obj.press([str(site_dir)], f"{result.pages} pages, 0 files changed. {rest}", told, moment)
+        seal, _ = context.obj or (None, None)
+        if seal and not any(asked.values()):
+            seal.press([str(site_dir)], f"{result.pages} pages, 0 files changed. {rest}", told, moment)
         click.echo(
             f"{result.pages} pages, {len(result.changed)} files changed, {time.perf_counter() - started:.1f} s. {rest}", err=True
         )

@@ -52,9 +52,9 @@ class Prints:
         return Setting(view, signs_of(discover_faces(), self.memo), self.memo)
 
     def of_page(self, page: Page) -> Wanted:
-        """A page's own sheet."""
+        """A page's own sheet, which shows no more than the names of the pages that it leads to."""
         named = self.site.pages_at(pointer.partition("#")[0] for pointer in page.pointers)
-        parts = [self._whole(page), *map(self._whole, named), *(self._records if page.form in _RECORDS else ())]
+        parts = [self._whole(page), *(each.name for each in named), *(self._records if page.form in _RECORDS else ())]
         return self._wanted(handout_path(page.url), parts, lambda: handout(self._setting, page))
 
     def of_industry(self, industry: Industry) -> Wanted:

@@ -74,11 +74,12 @@ def main() -> None:
     if answer:
         tell(*answer)
     else:
+        ahead = importlib.import_module("playbook.ahead").begun() if sys.argv[1:2] == ["pdf"] else None
         gc.disable()  # what is imported stays: looking through it for rubbish takes a twelfth of the time
         program = importlib.import_module("playbook.cli")
         gc.freeze()
         gc.enable()
-        program.main(prog_name="playbook", obj=seal)
+        program.main(prog_name="playbook", obj=(seal, ahead))
 
 
 def tell(told: str, summary: str) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import importlib
 import json
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from ctypes.util import find_library
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -104,6 +106,12 @@ class Press:
         return Pressed(data, pages, over, tuple(self._desk.refused), tuple(remarks))
 
 
+def get_ready() -> None:
+    """Import the engine, so that the first sheet need not wait for it; where it cannot be, that sheet will say so."""
+    with suppress(NoEngineError):
+        Press(Style("", (), b"", ""))
+
+
 def _finished(document: Any, pdf: Any) -> None:
     finish(document, pdf)
     slim(pdf)
@@ -114,6 +122,19 @@ def _fetcher(urls: Any, desk: Desk) -> Any:
     return type("DeskFetcher", (urls.URLFetcher,), {"fetch": lambda _, url, headers=None: desk.fetch(url)})()
 
 
+@contextmanager
+def _no_search() -> Iterator[None]:
+    """Linux knows a library by its full name. The engine asks for each by the names of other systems first, and for each of those
+    Python would run ldconfig, a compiler and a linker: most of the time that the engine's import took."""
+    util, search = importlib.import_module("ctypes.util"), find_library
+    util.find_library = (lambda name: None) if sys.platform == "linux" else search
+    try:
+        yield
+    finally:
+        util.find_library = search
+
+
+@_no_search()
 def _engine() -> Any:
     try:
         return importlib.import_module("weasyprint")

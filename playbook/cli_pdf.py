@@ -193,7 +193,7 @@ def _summary(done: Done, took: str = "") -> str:
     printed, problems = done.printed, counted(done.result)
     if not printed:
         return f"{click.style('Nothing was printed.', bold=True, fg='red')} {problems}"
-    pages, size = sum(each.pages for each in printed), sum(len(each.data) for each in printed)
+    pages, size = sum(each.pages for each in printed), sum(each.size for each in printed)
     fresh = f"{sum(each.fresh for each in printed)} printed anew{', ' if took else '. '}{took}"
     place = f"The PDFs are in {os.path.relpath(done.folder)}/" if done.folder else "Each is offered beside its page of the site."
     return f"{len(printed)} PDFs, {pages} pages, {size / 1e6:.1f} MB; {fresh}{problems}\n{place}"

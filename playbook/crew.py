@@ -43,7 +43,7 @@ class Few(Protocol):
 
 
 def here(work: Work[Item, Result], items: Sequence[Item]) -> Iterable[Result]:
-    """This process does it."""
+    """What `work` makes of the items, in this process."""
     return work(items)
 
 

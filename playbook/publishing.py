@@ -30,7 +30,8 @@ def render_into(site_dir: Path, site: Site, index: Indexing, root: Path, memo: M
             pages = Rendering(folder, how.crew, how.explained)
             found = search_outputs(index(site), folder)
             how.clock.lap("index")
-            outputs = render_site(site, discover_faces(), memo, found, kept_prints(site, memo), pages)
+            there = {path: file.digest for path, file in folder.intact.items()}
+            outputs = render_site(site, discover_faces(), memo, found, kept_prints(site, memo, there), pages)
             outputs = how.clock.through("render", "publish", watch("Writing", outputs, len(site.pages)))
             return tuple(publish(outputs, folder)), ()
     except BrokenTemplateError as error:

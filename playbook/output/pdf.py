@@ -7,8 +7,7 @@ import importlib
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from ctypes.util import find_library
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -106,12 +105,6 @@ class Press:
         return Pressed(data, pages, over, tuple(self._desk.refused), tuple(remarks))
 
 
-def get_ready() -> None:
-    """Import the engine, so that the first sheet need not wait for it; where it cannot be, that sheet will say so."""
-    with suppress(NoEngineError):
-        Press(Style("", (), b"", ""))
-
-
 def _finished(document: Any, pdf: Any) -> None:
     finish(document, pdf)
     slim(pdf)
@@ -123,18 +116,22 @@ def _fetcher(urls: Any, desk: Desk) -> Any:
 
 
 @contextmanager
-def _no_search() -> Iterator[None]:
-    """Linux knows a library by its full name. The engine asks for each by the names of other systems first, and for each of those
-    Python would run ldconfig, a compiler and a linker: most of the time that the engine's import took."""
-    util, search = importlib.import_module("ctypes.util"), find_library
-    util.find_library = (lambda name: None) if sys.platform == "linux" else search
+def _by_own_names() -> Iterator[None]:
+    """Let libraries be found by their full names only, where those are enough: on Linux.
+
+    The engine asks for each by the names of other systems first. To look for those, Python runs ldconfig, a compiler and a linker,
+    dozens of times: that took longer than all the rest of the engine's import.
+    """
+    search: Any = importlib.import_module("ctypes.util")
+    before = search.find_library
+    search.find_library = (lambda name: None) if sys.platform == "linux" else before
     try:
         yield
     finally:
-        util.find_library = search
+        search.find_library = before
 
 
-@_no_search()
+@_by_own_names()
 def _engine() -> Any:
     try:
         return importlib.import_module("weasyprint")

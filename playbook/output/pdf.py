@@ -17,6 +17,7 @@ from playbook.model.handout import OWN, Handout, Style
 from playbook.output.pdf_desk import Desk
 from playbook.output.pdf_finish import finish
 from playbook.output.pdf_layout import lines_on, number_pages
+from playbook.output.pdf_prune import flatten, sweep
 from playbook.output.pdf_slim import slim
 
 VARIANT = "pdf/ua-1"
@@ -107,7 +108,9 @@ class Press:
 
 def _finished(document: Any, pdf: Any) -> None:
     finish(document, pdf)
+    flatten(pdf)
     slim(pdf)
+    sweep(pdf)
 
 
 def _fetcher(urls: Any, desk: Desk) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -16,7 +17,6 @@ _STRICT = ("/L", "/Table", "/THead", "/TBody", "/TFoot", "/TR")
 """Elements that hold others, and no text (14.8.4.3)."""
 _MARKS = re.compile(rb"(?:EMC\n/Span\n)?<</MCID (\d+)>>\nBDC\n|BMC\n|EMC\n")
 """Where marks in a page's contents begin and end (14.6), and where a text's follows another."""
-_REFERENCE = re.compile(rb"(\d+) 0 R")
 
 
 def flatten(pdf: Any) -> None:
@@ -79,48 +79,30 @@ def _joined(contents: bytes, owners: list[Any], pdf: Any) -> bytes:
 def sweep(pdf: Any) -> None:
     """Leave out objects that nothing refers to, and close the gaps in the numbers of the others."""
     pdf.pages["Kids"][:] = pdf.page_references  # each is three words else
-    reached, waiting = {pdf.catalog.number}, [pdf.catalog]
+    found = [list(_references(each)) for each in pdf.objects]
+    reached, waiting = {0, pdf.catalog.number}, [pdf.catalog.number]
     while waiting:
-        found = {number for number in _named(waiting.pop()) if number not in reached}
-        reached |= found
-        waiting += [pdf.objects[number] for number in sorted(found)]
-    pdf.objects[:] = [each for each in pdf.objects if each.number in reached or not each.number]
-    numbers = {each.number: number for number, each in enumerate(pdf.objects)}
-    for each in pdf.objects:
-        each.number = numbers[each.number]
-        _renumber(each, numbers)
+        new = {number for _, _, number in found[waiting.pop()]} - reached
+        reached |= new
+        waiting += new
+    numbers = {old: number for number, old in enumerate(sorted(reached))}
+    for inside, key, old in itertools.chain.from_iterable(found[number] for number in numbers):
+        inside[key] = b"%d 0 R" % numbers[old]
+    pdf.objects[:] = [pdf.objects[old] for old in numbers]
+    for number, each in enumerate(pdf.objects):
+        each.number = number
 
 
-def _parts(value: Any) -> Any:
-    """The keys and values of a dictionary, or of a stream's; the places and members of a list; nothing of all else."""
-    inside = value if isinstance(value, dict | list) else getattr(value, "extra", ())
-    return inside, list(inside.items() if isinstance(inside, dict) else enumerate(inside))
-
-
-def _referred(value: Any) -> int | None:
-    """The number of the object that a value refers to."""
-    match = _REFERENCE.fullmatch(value) if isinstance(value, bytes) else None
-    return int(match[1]) if match else None
-
-
-def _named(value: Any) -> Iterator[int]:
-    """The numbers of all objects that a value refers to."""
-    for _, part in _parts(value)[1]:
-        number = _referred(part)
-        if number is None:
-            yield from _named(part)
-        else:
-            yield number
-
-
-def _renumber(value: Any, numbers: dict[int, int]) -> None:
-    inside, parts = _parts(value)
-    for key, part in parts:
-        number = _referred(part)
-        if number is None:
-            _renumber(part, numbers)
-        else:
-            inside[key] = b"%d 0 R" % numbers[number]
+def _references(value: Any) -> Iterator[tuple[Any, Any, int]]:
+    """Where an object refers to others: in which dictionary or list, under which key or at which place, to which number."""
+    waiting = [value if isinstance(value, dict | list) else getattr(value, "extra", {})]
+    while waiting:
+        inside = waiting.pop()
+        for key, part in inside.items() if isinstance(inside, dict) else enumerate(inside):
+            if isinstance(part, bytes) and part.endswith(b" 0 R"):
+                yield inside, key, int(part[:-4])
+            elif isinstance(part, dict | list):
+                waiting.append(part)
 
 
 def _object(pdf: Any, reference: bytes) -> Any:

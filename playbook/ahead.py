@@ -45,7 +45,8 @@ def _serve(theirs: Connection[Any, Any], ours: Connection[Any, Any], folder: str
     with suppress(EOFError, OSError, KeyboardInterrupt):
         gc.disable()  # what is imported stays
         memo = importlib.import_module("playbook.memo").Memo(Path(folder))
-        importlib.import_module("playbook.printing").rehearse(memo)
+        with suppress(Exception):  # what is wrong will be told of the first sheet
+            importlib.import_module("playbook.printing").rehearse(memo)
         gc.freeze()
         gc.enable()
         while True:

@@ -43,7 +43,10 @@ def _press(style: Style) -> Press:
 
 def rehearse(memo: Memo) -> None:
     """Print again, for nobody, a sheet that was printed before: engine and style are at hand then when the next one comes."""
-    if noted := memo.shelf(REHEARSAL).get("last"):
+    noted = memo.shelf(REHEARSAL).get("last")
+    if noted is None:
+        Press(Style("", (), b"", ""))  # imports the engine
+    else:
         css, fonts, mark, digest, html = json.loads(noted)
         faces = (PrintFont(**{**font, "data": font["data"] and b64decode(font["data"])}) for font in fonts)
         style = Style(css, tuple(faces), mark.encode(), digest)

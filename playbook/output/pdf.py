@@ -7,7 +7,7 @@ import importlib
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -137,6 +137,7 @@ def _by_own_names() -> Iterator[None]:
 @_by_own_names()
 def _engine() -> Any:
     try:
-        return importlib.import_module("weasyprint")
+        with redirect_stdout(None):  # it prints at length where a library is missing: whoever asked says it shorter
+            return importlib.import_module("weasyprint")
     except (ImportError, OSError) as error:
         raise NoEngineError(str(error).splitlines()[0]) from error

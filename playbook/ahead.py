@@ -44,7 +44,8 @@ def _serve(theirs: Connection[Any, Any], ours: Connection[Any, Any], folder: str
     ours.close()
     with suppress(EOFError, OSError, KeyboardInterrupt):
         gc.disable()  # what is imported stays
-        memo = importlib.import_module("playbook.memo").Memo(Path(folder))
+        known = Path(folder) if Path(folder).is_dir() else None  # whoever asks for help makes no folder
+        memo = importlib.import_module("playbook.memo").Memo(known)
         with suppress(Exception):  # what is wrong will be told of the first sheet
             importlib.import_module("playbook.printing").rehearse(memo)
         gc.freeze()

@@ -94,8 +94,9 @@ def build(context: click.Context, /, root: Path, out: Path | None, strict: bool,
         click.echo(f"{click.style('Not published.', bold=True, fg='red')} {counted(result)} The last good build stays.", err=True)
     else:
         pages, rest = several(result.pages, "page"), f"{counted(result)}\nThe site is in {os.path.relpath(site_dir)}/"
-        if context.obj and not any(asked.values()):
-            context.obj.press([str(site_dir)], f"{pages}, 0 files changed. {rest}", told, moment)
+        seal, _ = context.obj or (None, None)
+        if seal and not any(asked.values()):
+            seal.press([str(site_dir)], f"{pages}, 0 files changed. {rest}", told, moment)
         changed = several(len(result.changed), "file")
         click.echo(f"{pages}, {changed} changed, {time.perf_counter() - started:.1f} s. {rest}", err=True)
     raise SystemExit(1 if failed else 0)

@@ -16,7 +16,7 @@ import click
 from playbook import starter
 from playbook.build import BuildResult, Handbook, publish_site, read_handbook
 from playbook.cli_report import bar, counted, format_option, handbook_option, problem_lines, strict_option
-from playbook.crew import Crew, cluster, processes, processors
+from playbook.crew import Crew, cluster, here, processes, processors
 from playbook.history import last_changed
 from playbook.how import How
 from playbook.load.known import SourceChangedError
@@ -43,6 +43,8 @@ class Order:
     paper: PaperSize | None
     large: bool
     out: Path | None
+    crew: Crew
+    """Who prints it."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,9 @@ def pdf(context: click.Context, /, root: Path, out: Path | None, verify: bool, s
     started, memo = time.perf_counter(), Memo(root / ".playbook")
     moment, crew = memo.moment(), Crew(asked["jobs"], partial(cluster, asked["address"]) if asked["address"] else processes)
     handbook = Handbook(root, starter.TEMPLATES, datetime.now(UTC).date(), last_changed(root, memo))
-    order = Order(asked["paths"], asked["only"], asked["packs"], asked["paper"], asked["large"], out)
+    seal, ahead = context.obj or (None, None)
+    printers = replace(crew, alone=ahead if ahead and crew.jobs > 1 else here)
+    order = Order(asked["paths"], asked["only"], asked["packs"], asked["paper"], asked["large"], out, printers)
     try:
         engine_version()
         done = _carried_out(order, handbook, memo, How(crew), strict=strict)
@@ -99,9 +103,9 @@ def pdf(context: click.Context, /, root: Path, out: Path | None, verify: bool, s
     faulty = [_verified(each) for each in sorted(done.printed, key=lambda each: each.path) if verify]
     failed = any(faulty) or done.result.fails(strict=strict)
     click.echo(_summary(done, f"{time.perf_counter() - started:.1f} s. "), err=True)
-    if context.obj and done.printed and not failed and not verify:
+    if seal and done.printed and not failed and not verify:
         known = replace(done, printed=[replace(each, fresh=False) for each in done.printed])
-        context.obj.press(done.made(root), _summary(known), told, moment)
+        seal.press(done.made(root), _summary(known), told, moment)
     raise SystemExit(1 if failed else 0)
 
 
@@ -113,7 +117,7 @@ def _carried_out(order: Order, handbook: Handbook, memo: Memo, how: How, *, stri
         if not result.fails(strict=strict):
             own, edition = Edition(site.settings.paper), Edition(order.paper or site.settings.paper, order.large)
             folder = order.out or (None if edition == own else root / "print" / edition.name)
-            prints = Prints(site, edition, memo, how.crew)
+            prints = Prints(site, edition, memo, order.crew)
             wanted = list(_wanted(prints, order))
             printed += bar("Printing", _written(prints.printer.print(wanted), folder), len(wanted), 2)
             result = _told(result, printed)
@@ -189,7 +193,7 @@ def _summary(done: Done, took: str = "") -> str:
     printed, problems = done.printed, counted(done.result)
     if not printed:
         return f"{click.style('Nothing was printed.', bold=True, fg='red')} {problems}"
-    pages, size = sum(each.pages for each in printed), sum(len(each.data) for each in printed)
+    pages, size = sum(each.pages for each in printed), sum(each.size for each in printed)
     fresh = f"{sum(each.fresh for each in printed)} printed anew{', ' if took else '. '}{took}"
     if done.folder:
         place = f"The PDFs are in {os.path.relpath(done.folder)}/"

@@ -10,10 +10,12 @@ from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Work = Callable[[Sequence[Item]], Iterable[Result]]
+"""Makes something of each item."""
 
 CHUNK = 25
 """Pages that are handed over at once: enough to pay for the way, few enough that all workers end together."""
@@ -43,6 +45,18 @@ def cluster(address: str, count: int) -> Iterator[Executor]:
         yield client.get_executor(pure=False)
 
 
+class Few(Protocol):
+    """Does what is too little for many."""
+
+    def __call__(self, work: Work[Item, Result], items: Sequence[Item]) -> Iterable[Result]:
+        """What `work` makes of the items."""
+
+
+def here(work: Work[Item, Result], items: Sequence[Item]) -> Iterable[Result]:
+    """What `work` makes of the items, in this process."""
+    return work(items)
+
+
 @dataclass(frozen=True)
 class Crew:
     """Workers, hired when there is enough to do for them."""
@@ -52,13 +66,15 @@ class Crew:
     hire: Callable[[int], AbstractContextManager[Executor]] = processes
     chunk: int = CHUNK
     few: int = FEW
+    alone: Few = here
+    """Who does the work where there are fewer items than that."""
 
-    def each(self, work: Callable[[Sequence[Item]], Iterable[Result]], items: Sequence[Item]) -> Iterator[Result]:
+    def each(self, work: Work[Item, Result], items: Sequence[Item]) -> Iterator[Result]:
         """What `work` makes of all items, chunk by chunk, in their order; no more is under way than the workers need."""
         chunks = [items[start : start + self.chunk] for start in range(0, len(items), self.chunk)]
         if self.jobs < 2 or len(items) < self.few:
             for chunk in chunks:
-                yield from work(chunk)
+                yield from self.alone(work, chunk)
             return
         with self.hire(self.jobs) as executor:
             waiting: deque[Future[Iterable[Result]]] = deque()

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, replace
+from base64 import b64decode, b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, astuple, dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
 from playbook.crew import ALONE, Crew
 from playbook.memo import Memo, key_of
-from playbook.model.handout import Edition, Handout, Printed, Style, Wanted
+from playbook.model.handout import Edition, Handout, Printed, PrintFont, Style, Wanted
 from playbook.output.pdf import Press, Pressed, engine_version
 from playbook.problems import Location, Problem
 
 FEW = 8
 """So many sheets are printed sooner than other processes start."""
+REHEARSAL = "rehearsal"
+"""The shelf of the memo with a style and a sheet that were printed, to get ready by."""
 _PAPERS = {"a4": "A4", "letter": "Letter"}
 
 
@@ -37,6 +41,24 @@ def _press(style: Style) -> Press:
     return Press(style)
 
 
+def rehearse(memo: Memo) -> None:
+    """Print again, for nobody, a sheet that was printed before: engine and style are at hand then when the next one comes."""
+    noted = memo.shelf(REHEARSAL).get("last")
+    if noted is None:
+        Press(Style("", (), b"", ""))  # imports the engine
+    else:
+        css, fonts, mark, digest, html = json.loads(noted)
+        faces = (PrintFont(**{**font, "data": font["data"] and b64decode(font["data"])}) for font in fonts)
+        style = Style(css, tuple(faces), mark.encode(), digest)
+        Bench(style)([Handout("", "", "", html, "", Location(""), fillable=True)])
+
+
+def _rehearsal(style: Style, handout: Handout) -> bytes:
+    """What `rehearse` needs."""
+    fonts = [{**asdict(font), "data": font.data and b64encode(font.data).decode()} for font in style.fonts]
+    return json.dumps([style.css, fonts, style.mark.decode(), style.digest, handout.html]).encode()
+
+
 @dataclass(frozen=True)
 class Printer:
     """Prints the sheets of one edition."""
@@ -50,13 +72,16 @@ class Printer:
         """Each sheet as PDF, in no certain order: first those that the memo holds, then the others as they are done."""
         waiting = []
         for each in wanted:
-            if noted := self._noted(each):
+            if noted := self._noted(each, {}):
                 yield noted
             elif found := self._found(each, handout := each.set()):
                 yield found
             else:
                 waiting.append((each, handout))
         waiting.sort(key=lambda pair: -len(pair[1].html))  # the book, the longest of all, should not be the last
+        if waiting and self.memo.pick(REHEARSAL, ["style"]).get("style") != self.style.digest.encode():
+            last = _rehearsal(self.style, waiting[-1][1])
+            self.memo.put_on_shelf(REHEARSAL, {"style": self.style.digest.encode(), "last": last})
         crew = replace(self.crew, chunk=1, few=FEW)
         pressed = crew.each(Bench(self.style), [handout for _, handout in waiting])
         for (each, handout), packed in zip(waiting, pressed, strict=True):
@@ -67,16 +92,23 @@ class Printer:
             self._note(each, key, printed)
             yield replace(printed, fresh=True)
 
-    def kept(self, wanted: Wanted) -> Printed | None:
-        """The PDF that an earlier run made of the same sheet, in the same style, with the same engine; None where none did."""
-        return self._noted(wanted) or self._found(wanted, wanted.set())
+    def kept(self, wanted: Wanted, there: Mapping[str, str]) -> Printed | None:
+        """The PDF that an earlier run made of the same sheet, in the same style, with the same engine; None where none did.
 
-    def _noted(self, wanted: Wanted) -> Printed | None:
+        One that is `there`, by its path with its SHA-256, comes without its bytes.
+        """
+        return self._noted(wanted, there) or self._found(wanted, wanted.set())
+
+    def _noted(self, wanted: Wanted, there: Mapping[str, str]) -> Printed | None:
         """The PDF that was made from the same: nothing is set to find it."""
         made_from, key, said = self._notes.get(wanted.path, b"  ").split(b" ", 2)
-        known = made_from == self.made_from(wanted)
-        packed = self.memo.get(bytes.fromhex(key.decode())) if known else None
-        return _read(wanted.path, json.loads(said), packed) if packed else None
+        if made_from != self.made_from(wanted):
+            return None
+        noted = _read(wanted.path, json.loads(said))
+        if there.get(noted.path) == noted.digest:
+            return noted
+        packed = self.memo.get(bytes.fromhex(key.decode()))
+        return replace(noted, data=Pressed.unpacked(packed).data) if packed else None
 
     def _found(self, wanted: Wanted, handout: Handout) -> Printed | None:
         """The PDF of a sheet that came out as before."""
@@ -93,7 +125,8 @@ class Printer:
         return notes(self.edition, self.memo)
 
     def _note(self, wanted: Wanted, key: bytes, printed: Printed) -> None:
-        said = [printed.url, printed.offer, [astuple(problem) for problem in printed.problems]]
+        told = [astuple(problem) for problem in printed.problems]
+        said = [printed.url, printed.offer, printed.pages, printed.size, printed.digest, told]
         self._notes[wanted.path] = b" ".join([self.made_from(wanted), key.hex().encode(), json.dumps(said).encode()])
         self.memo.put_on_shelf(_shelf(self.edition), {wanted.path: self._notes[wanted.path]})
 
@@ -110,8 +143,9 @@ class Printer:
     def told(self, handout: Handout, packed: bytes) -> Printed:
         """The PDF, and what an editor should know of it."""
         pressed = Pressed.unpacked(packed)
-        problems = tuple(_problems(handout, pressed, self.edition))
-        return Printed(handout.path, handout.url, handout.offer, pressed.data, pressed.pages, problems)
+        problems, data = tuple(_problems(handout, pressed, self.edition)), pressed.data
+        digest = hashlib.sha256(data).hexdigest()
+        return Printed(handout.path, handout.url, handout.offer, pressed.pages, len(data), digest, data, problems)
 
 
 def notes(edition: Edition, memo: Memo) -> dict[str, bytes]:
@@ -123,12 +157,11 @@ def _shelf(edition: Edition) -> str:
     return f"prints {edition.name}"
 
 
-def _read(path: str, said: Any, packed: bytes) -> Printed:
+def _read(path: str, said: Any) -> Printed:
     """A PDF, as it was noted."""
-    url, offer, problems = said
-    pressed = Pressed.unpacked(packed)
+    url, offer, pages, size, digest, problems = said
     told = tuple(Problem(Location(*where), *rest) for where, *rest in problems)
-    return Printed(path, url, offer, pressed.data, pressed.pages, told)
+    return Printed(path, url, offer, pages, size, digest, problems=told)
 
 
 def _problems(handout: Handout, pressed: Pressed, edition: Edition) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -52,9 +52,9 @@ class Prints:
         return Setting(view, signs_of(discover_faces(), self.memo), self.memo)
 
     def of_page(self, page: Page) -> Wanted:
-        """A page's own sheet."""
+        """A page's own sheet, which shows no more than the names of the pages that it leads to."""
         named = self.site.pages_at(pointer.partition("#")[0] for pointer in page.pointers)
-        parts = [self._whole(page), *map(self._whole, named), *(self._records if page.form in _RECORDS else ())]
+        parts = [self._whole(page), *(each.name for each in named), *(self._records if page.form in _RECORDS else ())]
         return self._wanted(handout_path(page.url), parts, lambda: handout(self._setting, page))
 
     def of_industry(self, industry: Industry) -> Wanted:
@@ -82,13 +82,13 @@ class Prints:
         statistics = self.site.statistics
         return [each for country in statistics.industries for each in statistics.of_country(country)]
 
-    def kept(self) -> Iterator[Printed]:
-        """What was printed before and is still current."""
+    def kept(self, there: Mapping[str, str]) -> Iterator[Printed]:
+        """What was printed before and is still current; without its bytes where it is `there`, by its path with its SHA-256."""
         if printed := notes(self.edition, self.memo):
             every = chain(
                 self.sheets(), (self.whole(),), map(self.of_trade, self.trades()), map(self.of_industry, self.industries())
             )
-            yield from (found for each in every if each.path in printed and (found := self.printer.kept(each)))
+            yield from (found for each in every if each.path in printed and (found := self.printer.kept(each, there)))
 
     def _wanted(self, path: str, parts: Iterable[str], make: Callable[[], Handout]) -> Wanted:
         return Wanted(path, digest_of(self._common, path, *parts), make)
@@ -121,9 +121,12 @@ class Prints:
         return (*self._records, digest_of(*map(self._whole, self.site.pages.values()), "→", *terms))
 
 
-def kept_prints(site: Site, memo: Memo) -> tuple[Printed, ...]:
-    """The PDFs of the site's own edition that were printed before and are still current; none without the engine."""
+def kept_prints(site: Site, memo: Memo, there: Mapping[str, str]) -> tuple[Printed, ...]:
+    """The PDFs of the site's own edition that were printed before and are still current; none without the engine.
+
+    Those that are `there`, by their paths with their SHA-256, come without their bytes.
+    """
     try:
-        return tuple(Prints(site, Edition(site.settings.paper), memo).kept())
+        return tuple(Prints(site, Edition(site.settings.paper), memo).kept(there))
     except NoEngineError:
         return ()

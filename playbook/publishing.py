@@ -39,7 +39,8 @@ def render_into(site_dir: Path, site: Site, index: Indexing, root: Path, memo: M
             how.clock.lap("index")
             cut_faces(faces := discover_faces(), memo, how.crew)
             how.clock.lap("fonts")
-            outputs = render_site(site, faces, memo, found, kept_prints(site, memo), pages)
+            there = {path: file.digest for path, file in folder.intact.items()}
+            outputs = render_site(site, faces, memo, found, kept_prints(site, memo, there), pages)
             outputs = how.clock.through("render", "publish", watch("Writing", outputs, len(site.pages)))
             return tuple(publish(outputs, folder)), ()
     except BrokenTemplateError as error:

@@ -20,7 +20,7 @@ from contextlib import suppress
 from playbook.commit import head
 from playbook.program import FOLDER, program_version
 
-SEALS = os.path.join(".playbook", "seals")
+MEMO, SEALS = ".playbook", "seals"
 STYLES = {"error": "\x1b[1;31m", "warning": "\x1b[33m", "info": "\x1b[36m"}
 PLAIN = "\x1b[0m"
 _NARROW = ("ASCII", "US-ASCII", "ANSI_X3.4-1968")
@@ -37,8 +37,10 @@ class Seal:
 
     def __init__(self, arguments: Sequence[str]) -> None:
         self._root = _handbook(arguments)
+        self.memo = os.path.join(self._root, MEMO)
+        """The folder of the handbook's memo."""
         name = hashlib.sha256("\0".join([os.getcwd(), *arguments]).encode()).hexdigest()[:32]
-        self._file = os.path.join(self._root, SEALS, name)
+        self._file = os.path.join(self.memo, SEALS, name)
         self.newest = 0
         """When any source was last touched, in nanoseconds."""
         self._sources = self._seen()
@@ -96,12 +98,13 @@ def _run() -> None:
     if answer:
         tell(*answer)
     else:
+        ahead = importlib.import_module("playbook.ahead").begun(seal.memo) if seal and sys.argv[1] == "pdf" else None
         gc.disable()  # what is imported stays: looking through it for rubbish takes a twelfth of the time
         program = importlib.import_module("playbook.cli")
         gc.freeze()
         gc.set_threshold(*LOOKS)
         gc.enable()
-        program.main(prog_name="playbook", obj=seal)
+        program.main(prog_name="playbook", obj=(seal, ahead))
 
 
 def tell(told: str, summary: str) -> None:

@@ -32,6 +32,7 @@ MAY_IMPORT = {
     "check": {"config", "memo", "model", "problems", "program", "check", *DOMAIN},
     "render": {"config", "model", "problems", "memo", "render", *DOMAIN},
     "crew": set(),
+    "ahead": {"crew"},
     "indexing": {"memo", "model", "program", "search"},
     "joining": {"load", "memo", "model", "problems", "program"},
     "reading": {"check", "crew", "indexing", "joining", "load", "memo", "model", "problems", "program"},
@@ -65,7 +66,7 @@ DISK_WORDS = re.compile(r"\bopen\(|\.(?:read_bytes|read_text|write_bytes|write_t
 WORLD_WORDS = re.compile(r"datetime\.now|date\.today|time\.time|os\.environ|getenv|random\.|subprocess")
 LAZY = {
     *{"render/fonts.py", "render/print_style.py", "output/lock.py", "output/pdf.py", "output/pdf_check.py"},
-    *{"unchanged.py", "cli.py", "crew.py", "cli_statistics.py", "importers/workbook.py", "importers/cbp_rows.py"},
+    *{"unchanged.py", "ahead.py", "cli.py", "crew.py", "cli_statistics.py", "importers/workbook.py", "importers/cbp_rows.py"},
 }
 """Where a heavy import waits until it is used (by importlib, in the open)."""
 

@@ -74,8 +74,13 @@ class Printed:
     path: str
     url: str
     offer: str
-    data: bytes
     pages: int
+    size: int
+    """Bytes."""
+    digest: str
+    """SHA-256 of its bytes, in hexadecimal."""
+    data: bytes = b""
+    """Its bytes; none where it lies in the site as it is."""
     problems: tuple[Problem, ...] = ()
     fresh: bool = False
     """Whether it was printed now, and not before."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import importlib
 import json
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -16,6 +17,7 @@ from playbook.model.handout import OWN, Handout, Style
 from playbook.output.pdf_desk import Desk
 from playbook.output.pdf_finish import finish
 from playbook.output.pdf_layout import lines_on, number_pages
+from playbook.output.pdf_prune import flatten, sweep
 from playbook.output.pdf_slim import slim
 
 VARIANT = "pdf/ua-1"
@@ -106,7 +108,9 @@ class Press:
 
 def _finished(document: Any, pdf: Any) -> None:
     finish(document, pdf)
+    flatten(pdf)
     slim(pdf)
+    sweep(pdf)
 
 
 def _fetcher(urls: Any, desk: Desk) -> Any:
@@ -114,8 +118,26 @@ def _fetcher(urls: Any, desk: Desk) -> Any:
     return type("DeskFetcher", (urls.URLFetcher,), {"fetch": lambda _, url, headers=None: desk.fetch(url)})()
 
 
+@contextmanager
+def _by_own_names() -> Iterator[None]:
+    """Let libraries be found by their full names only, where those are enough: on Linux.
+
+    The engine asks for each by the names of other systems first. To look for those, Python runs ldconfig, a compiler and a linker,
+    dozens of times: that took longer than all the rest of the engine's import.
+    """
+    search: Any = importlib.import_module("ctypes.util")
+    before = search.find_library
+    search.find_library = (lambda name: None) if sys.platform == "linux" else before
+    try:
+        yield
+    finally:
+        search.find_library = before
+
+
+@_by_own_names()
 def _engine() -> Any:
     try:
-        return importlib.import_module("weasyprint")
+        with redirect_stdout(None):  # it prints at length where a library is missing: whoever asked says it shorter
+            return importlib.import_module("weasyprint")
     except (ImportError, OSError) as error:
         raise NoEngineError(str(error).splitlines()[0]) from error

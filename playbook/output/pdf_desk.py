@@ -11,12 +11,14 @@ from typing import Any
 from playbook.model.handout import OWN, Handout, Style
 
 MARK = "mark.svg"
+_SVG = {"Content-Type": "image/svg+xml"}
+"""Said of a drawing: else the engine tries every other kind of picture first."""
 
 
 class Desk:
     """Answers the engine's requests, and listens to its complaints."""
 
-    def __init__(self, respond: Callable[[str, bytes], Any], style: Style) -> None:
+    def __init__(self, respond: Callable[[str, bytes, dict[str, str]], Any], style: Style) -> None:
         self._respond = respond
         self._fonts = {font.file: font for font in style.fonts}
         self._mark = style.mark
@@ -33,11 +35,11 @@ class Desk:
         """What lies at an address; ValueError where it is not one of the sheet's own."""
         name = url.removeprefix(OWN).lstrip("/") if url.startswith(OWN) else ""
         if name == MARK:
-            return self._respond(url, self._mark)
+            return self._respond(url, self._mark, _SVG)
         if font := self._fonts.get(name):
-            return self._respond(url, Path(font.source).read_bytes() if font.data is None else font.data)
+            return self._respond(url, Path(font.source).read_bytes() if font.data is None else font.data, {})
         if name in self._pictures:
-            return self._respond(url, self._pictures[name])
+            return self._respond(url, self._pictures[name], _SVG if name.endswith(".svg") else {})
         if url not in self.refused:
             self.refused.append(url)
         raise ValueError("a sheet loads only what belongs to the handbook")

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from functools import cache, partial
 from typing import Any
 
-_LETTER = re.compile(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]+)>")
+_LETTERS = re.compile(rb"<([0-9a-f]{4})>(?: <([0-9a-f]{4})>)? <([0-9a-f]+)>\n")
+"""A sign or a run of them, and what the first of them stands for."""
 _NUMBER = re.compile(r"\(page (\d+)|(\d+)$")
 """After a reference in a text, and beside an entry of the contents."""
 
@@ -36,36 +37,35 @@ def _numbered(pdf: Any, led: dict[str, int], text: Any) -> Iterator[tuple[str, i
     """Links with a page's number: their words (the number itself in the index, and after a reference in a text), both pages."""
     waiting = [pdf.Root.StructTreeRoot]
     while waiting:
-        kids = _kids(waiting.pop())
-        waiting += [kid for kid in kids if "/S" in kid]
+        element = waiting.pop()
+        kids, page = _kids(element), element.get("/Pg")
+        waiting += [kid for kid in kids if not isinstance(kid, int) and "/S" in kid]
         for at, kid in enumerate(kids):
-            target = _target(kid, led) if kid.get("/S") == "/Link" else None
+            target = _target(kid, led) if not isinstance(kid, int) and kid.get("/S") == "/Link" else None
             if target is not None:
                 words = text(kid).strip()
-                beside = words if words.isdigit() else next(filter(None, (text(each).strip() for each in kids[at + 1 :])), "")
+                beside = words if words.isdigit() else "".join(text(each, page) for each in kids[at + 1 :]).strip()
                 if found := _NUMBER.match(beside):
                     yield (found[1] or words), int(found[1] or found[2]), target
 
 
 def _kids(element: Any) -> list[Any]:
-    """What an element of the structure holds, marks on its page left out."""
+    """What an element of the structure holds: others, and the numbers of marks on its page."""
     kids = element.get("/K", ())
-    listed = list(kids) if getattr(kids, "_type_name", "") == "array" else [kids]
-    return [kid for kid in listed if getattr(kid, "_type_name", "") == "dictionary"]
+    return list(kids) if getattr(kids, "_type_name", "") == "array" else [kids]
 
 
 def _target(link: Any, led: dict[str, int]) -> int | None:
     """The page that a link leads to; None where that is not in the file."""
-    places = [str(kid.Obj.get("/Dest", "")) for kid in _kids(link) if "/Obj" in kid]
+    places = [str(kid.Obj.get("/Dest", "")) for kid in _kids(link) if not isinstance(kid, int) and "/Obj" in kid]
     return next((led[place] for place in places if place in led), None)
 
 
-def _text(element: Any, said: Any, pages: dict[Any, int]) -> str:
-    """All words of an element of the structure."""
-    kids = element.get("/K", ())
-    marks = [int(kid) for kid in (kids if getattr(kids, "_type_name", "") == "array" else [kids]) if isinstance(kid, int)]
-    own = "".join(said(pages[element.Pg.objgen] - 1).get(mark, "") for mark in marks)
-    return own + "".join(_text(kid, said, pages) for kid in _kids(element) if "/S" in kid)
+def _text(kid: Any, page: Any = None, *, said: Any, pages: dict[Any, int]) -> str:
+    """All words of an element of the structure, or of a mark on a page."""
+    if isinstance(kid, int):
+        return str(said(pages[page.objgen] - 1).get(kid, ""))
+    return "".join(_text(each, kid.get("/Pg"), said=said, pages=pages) for each in _kids(kid)) if "/S" in kid else ""
 
 
 def _said(reader: Any, pdf: Any, index: int) -> dict[int, str]:
@@ -90,8 +90,12 @@ def _said(reader: Any, pdf: Any, index: int) -> dict[int, str]:
 
 def _letters(font: Any) -> dict[int, str]:
     """The letters that a face's signs stand for."""
-    table = font.ToUnicode.read_bytes() if "/ToUnicode" in font else b""
-    return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in _LETTER.findall(table)}
+    found = dict[int, str]()
+    for first, last, text in _LETTERS.findall(font.ToUnicode.read_bytes() if "/ToUnicode" in font else b""):
+        letters = bytes.fromhex(text.decode()).decode("utf-16-be")
+        for code in range(int(first, 16), int(last or first, 16) + 1):
+            found[code] = letters[:-1] + chr(ord(letters[-1]) + code - int(first, 16))
+    return found
 
 
 def _bare(words: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
 from playbook.memo import Memo
-from playbook.model.artifact import Artifact, Output
+from playbook.model.artifact import Artifact, Kept, Output
 from playbook.model.face import Face
 from playbook.model.handout import Printed
 from playbook.model.site import Site
@@ -79,8 +80,9 @@ def render_site(
         yield Artifact(media.path, media.data)
     yield from found
     for printed in prints:
-        yield Artifact(printed.path, printed.data)
-    view = View(site, Templates(site.templates), glossary_of(site.terms), assets.folder, prints)
+        yield Artifact(printed.path, printed.data) if printed.data else Kept(printed.path, printed.digest)
+    offered = tuple(replace(each, data=b"") for each in prints)
+    view = View(site, Templates(site.templates), glossary_of(site.terms), assets.folder, offered)
     yield from (pages or every_page)(view)
     yield from companions(view)
 

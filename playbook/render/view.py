@@ -166,8 +166,8 @@ class View:
 def offer_words(printed: Printed) -> str:
     """`Print this: one page, 24 KB`."""
     pages = "one page" if printed.pages == 1 else f"{printed.pages} pages"
-    size = len(printed.data)
-    return f"{printed.offer}: {pages}, " + (f"{max(1, round(size / 1000))} KB" if size < 950_000 else f"{size / 1e6:.1f} MB")
+    size = f"{max(1, round(printed.size / 1000))} KB" if printed.size < 950_000 else f"{printed.size / 1e6:.1f} MB"
+    return f"{printed.offer}: {pages}, {size}"
 
 
 @cache

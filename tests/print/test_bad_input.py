@@ -139,11 +139,18 @@ def test_a_picture_that_is_not_there_is_told(handbook: Callable[..., Book]) -> N
 
 def test_a_face_is_cut_to_what_paper_needs() -> None:
     whole = Path(discover_faces()[0].path).read_bytes()
-    before, after = (ttLib.TTFont(io.BytesIO(data)) for data in (whole, cut(whole)))
+    before, after = (ttLib.TTFont(io.BytesIO(data)) for data in (whole, cut(whole, ())))
     assert set(after.reader.tables) == {"glyf", "head", "hhea", "hmtx", "loca", "maxp", "cvt ", "fpgm", "prep"} & set(
         before.reader.tables
     )
-    assert all(after.reader[tag] == before.reader[tag] for tag in after.reader.tables if tag != "head")
+    assert all(after.reader[tag] == before.reader[tag] for tag in after.reader.tables if tag not in ("head", "hmtx"))
+    assert all(
+        entry.checkSum == ttLib.sfnt.calcChecksum(after.reader[tag]) for tag, entry in after.reader.tables.items() if tag != "head"
+    )
+    order, kept = before.getGlyphOrder(), after["hmtx"].metrics
+    for sign, width in zip(order, map(kept.get, after.getGlyphOrder()), strict=True):
+        drawn = before["glyf"][sign].numberOfContours != 0
+        assert width == (before["hmtx"][sign] if drawn or sign == order[-1] else (0, 0))
 
 
 def test_a_sign_that_the_faces_lack_is_named_and_replaced(handbook: Callable[..., Book], printed: Callable[..., str]) -> None:

@@ -149,7 +149,7 @@ def test_a_print_in_which_nothing_changed_is_answered_by_its_seal(handbook: Call
     words = ["pdf", "--handbook", str(book.root), "--out", str(out), "--jobs", "1"]
     while Memo(book.root / ".playbook").moment() <= Seal(words).newest:
         pass  # what was saved within the same tick of the disk's clock is not trusted
-    first = CliRunner().invoke(main, words, obj=Seal(words))
+    first = CliRunner().invoke(main, words, obj=(Seal(words), None))
     assert first.exit_code == 0, first.output
     assert "3 printed anew" in first.stderr
     told, summary = Seal(words).answer() or ("", "")
@@ -157,7 +157,7 @@ def test_a_print_in_which_nothing_changed_is_answered_by_its_seal(handbook: Call
     assert re.fullmatch(r"3 PDFs, \d+ pages, \d\.\d MB; 0 printed anew\. No problems\.\nThe PDFs are in .*/out/", summary)
     (out / "year.pdf").unlink()
     assert Seal(words).answer() is None
-    again = CliRunner().invoke(main, words, obj=Seal(words))
+    again = CliRunner().invoke(main, words, obj=(Seal(words), None))
     assert "0 printed anew" in again.stderr
     assert (out / "year.pdf").is_file()
     assert Seal(words).answer()

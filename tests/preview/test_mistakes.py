@@ -59,8 +59,7 @@ def test_a_template_that_fails_one_page_is_found_before_anybody_looks(previewed:
     assert "One." in running.text()
     builds = len(running.told)
     running.book.write({"start.md": PAGE.format("Two.")})
-    running.until(lambda: len(running.told) >= builds + 2, "built, and found broken again")
-    assert running.problems
+    running.until(lambda: len(running.told) >= builds + 2 and running.problems, "built, and found broken again")
     assert "One." in running.text()
     (running.book.root / "templates" / "pages" / "prose.html").unlink()
     running.until_shown("Two.")

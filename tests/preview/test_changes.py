@@ -62,6 +62,7 @@ def test_the_same_text_saved_again_is_no_change(previewed: Make) -> None:
     (running.book.root / "notes.txt").write_text("Nothing that a build reads.", encoding="utf-8")
     running.book.write({"last.md": PAGE.format("Last.")})
     running.until_shown("Last.", "/last/")
+    running.until(lambda: len(running.told) > builds, "told")
     assert len(running.told) == builds + 1
 
 

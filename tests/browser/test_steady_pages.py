@@ -30,7 +30,10 @@ def test_nothing_moves(browser: Browser, base: str, address: str, alive: str, wi
     context = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
     page = context.new_page()
     page.add_init_script(WATCH)
-    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    device = context.new_cdp_session(page)
+    device.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    device.send("Animation.enable")
+    device.send("Animation.setPlaybackRate", {"playbackRate": 0.1})  # scripts may take longer than a page waits for them
     page.goto(base + address)
     page.locator(alive).first.wait_for()
     page.wait_for_load_state("networkidle")

@@ -68,7 +68,7 @@ def check_sources(
     clock.lap("statistics")
     site = assemble(settings, places, sources, parsed, handbook.changed, statistics)
     clock.lap("assemble")
-    problems = [*sources.problems, *problems, *wrong, *template_problems(sources.templates, sources.own_templates)]
+    problems += (*sources.problems, *wrong, *template_problems(sources.templates, sources.own_templates, reader.memo))
     problems += (problem for each in parsed for problem in each.told(site))
     problems += check_site(site, handbook.today, reader.memo, reader.index)
     clock.lap("check")

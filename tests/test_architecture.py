@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "search": {"model", "problems", "search"},
     "load": {"config", "model", "problems", "memo", "load", *DOMAIN},
     "check": {"config", "memo", "model", "problems", "program", "check", *DOMAIN},
-    "render": {"config", "model", "problems", "memo", "render", *DOMAIN},
+    "render": {"config", "model", "problems", "program", "memo", "render", *DOMAIN},
     "crew": set(),
     "ahead": {"crew"},
     "indexing": {"memo", "model", "program", "search"},

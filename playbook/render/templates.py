@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateSyntaxError
 from jinja2.nodes import Const, Extends, FromImport, Import, Include
 from markupsafe import Markup
 
+from playbook.memo import Memo
 from playbook.model.source import SourceFile, digest_of
-from playbook.problems import Location, Problem, did_you_mean
+from playbook.problems import Location, Problem, did_you_mean, packed, unpacked
+from playbook.program import program_version
 
 _TAKES_IN = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+(?:["']([^"']+)["']\s*(?:-?%\}|import|as|ignore|with))?""")
 _NO_MACRO = re.compile(r"TemplateModule object' has no attribute ('\w+')")
@@ -83,11 +86,19 @@ class Templates:
             raise BrokenTemplateError(Problem(where, said, _WAY_OUT)) from error
 
 
-def template_problems(sources: Iterable[SourceFile], own: Iterable[str]) -> list[Problem]:
-    """What a handbook's own templates show by themselves, of all of them."""
-    names = [name for name in own if name.endswith((".html", ".svg"))]
-    templates = Templates(sources) if names else None
-    return [problem for name in names if templates for problem in templates.mistakes(name)]
+def template_problems(sources: Sequence[SourceFile], own: Iterable[str], memo: Memo) -> Iterator[Problem]:
+    """What a handbook's own templates show by themselves, of all of them; each is looked through once."""
+    templates, digests = Templates(sources), {source.path: source.digest for source in sources}
+    there = digest_of(*sorted(digests))
+    for name in own:
+        if name.endswith((".html", ".svg")):
+            inputs = [program_version(), name, digests[name], there]
+            kept = memo.remember("template", inputs, partial(_packed_mistakes, templates, name))
+            yield from unpacked(json.loads(kept))
+
+
+def _packed_mistakes(templates: Templates, name: str) -> bytes:
+    return json.dumps(packed(templates.mistakes(name))).encode()
 
 
 def _misspelt(error: TemplateSyntaxError, name: str) -> BrokenTemplateError:

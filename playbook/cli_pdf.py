@@ -90,7 +90,7 @@ def pdf(context: click.Context, /, root: Path, out: Path | None, verify: bool, s
     moment, crew = memo.moment(), Crew(asked["jobs"], partial(cluster, asked["address"]) if asked["address"] else processes)
     handbook = Handbook(root, starter.TEMPLATES, datetime.now(UTC).date(), last_changed(root, memo))
     seal, ahead = context.obj or (None, None)
-    printers = replace(crew, alone=ahead if ahead and crew.jobs > 1 else here)
+    printers = replace(crew, single=ahead if ahead and crew.jobs > 1 else here)
     order = Order(asked["paths"], asked["only"], asked["packs"], asked["paper"], asked["large"], out, printers)
     try:
         engine_version()

@@ -45,8 +45,8 @@ def cluster(address: str, count: int) -> Iterator[Executor]:
         yield client.get_executor(pure=False)
 
 
-class Few(Protocol):
-    """Does what is too little for many."""
+class Worker(Protocol):
+    """One process that does a little work."""
 
     def __call__(self, work: Work[Item, Result], items: Sequence[Item]) -> Iterable[Result]:
         """What `work` makes of the items."""
@@ -66,7 +66,7 @@ class Crew:
     hire: Callable[[int], AbstractContextManager[Executor]] = processes
     chunk: int = CHUNK
     few: int = FEW
-    alone: Few = here
+    single: Worker = here
     """Who does the work where there are fewer items than that."""
 
     def each(self, work: Work[Item, Result], items: Sequence[Item]) -> Iterator[Result]:
@@ -74,7 +74,7 @@ class Crew:
         chunks = [items[start : start + self.chunk] for start in range(0, len(items), self.chunk)]
         if self.jobs < 2 or len(items) < self.few:
             for chunk in chunks:
-                yield from self.alone(work, chunk)
+                yield from self.single(work, chunk)
             return
         with self.hire(self.jobs) as executor:
             waiting: deque[Future[Iterable[Result]]] = deque()

@@ -34,7 +34,7 @@ def dies(items: Sequence[int]) -> list[int]:
 
 
 def test_few_things_are_done_by_it_alone(tmp_path: Path) -> None:
-    crew = Crew(2, chunk=1, alone=Ahead(str(tmp_path)))
+    crew = Crew(2, chunk=1, single=Ahead(str(tmp_path)))
     done = list(crew.each(where, [1, 2, 3]))
     assert [item for item, _ in done] == [1, 2, 3]
     assert len({process for _, process in done} - {os.getpid()}) == 1
@@ -58,7 +58,7 @@ def test_what_it_prints_after_a_rehearsal_is_the_same(handbook: Callable[..., Bo
     assert printed.fresh
     assert set(memo.shelf(REHEARSAL)) == {"style", "last"}
     rehearse(memo)
-    crew = Crew(2, alone=Ahead(str(tmp_path)))
+    crew = Crew(2, single=Ahead(str(tmp_path)))
     (ahead,) = Printer(Edition(), prints.printer.style, Memo(None), crew).print([second])
     (here,) = Printer(Edition(), prints.printer.style, Memo(None)).print([second])
     assert ahead == here

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 from playbook.check.assessments import bands_without_example, misfit_thresholds, unreachable_parts
@@ -26,8 +25,8 @@ from playbook.memo import Memo
 from playbook.model.page import Page
 from playbook.model.readings import ReadingBook
 from playbook.model.site import Site
-from playbook.problems import Problem, packed, unpacked
-from playbook.program import program_version
+from playbook.problems import Problem
+from playbook.remembered import remembered
 from playbook.search.index import Index
 
 LINK_CHECKS = (refused_schemes, empty_links, pages_as_pictures, images_without_alt, unclear_link_texts)
@@ -72,11 +71,5 @@ def check_site(site: Site, today: date, memo: Memo, index: Callable[[Site], Inde
     """
     found = [problem for check in SITE_CHECKS for problem in check(site)]
     for check, inputs in LONG_CHECKS:
-        found += _remembered(memo, check.__name__, inputs(site), check(site))
+        found += remembered(memo, check.__name__, inputs(site), check(site))
     return [*found, *overdue_reviews(site, today), *missed_searches(site, index)]
-
-
-def _remembered(memo: Memo, name: str, inputs: Iterable[str], problems: Iterator[Problem]) -> tuple[Problem, ...]:
-    """Problems that are looked for only where the same has not been looked at before."""
-    kept = memo.remember("check", [program_version(), name, *inputs], lambda: json.dumps(packed(problems)).encode())
-    return unpacked(json.loads(kept))

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateSyntaxError
@@ -17,8 +16,8 @@ from markupsafe import Markup
 
 from playbook.memo import Memo
 from playbook.model.source import SourceFile, digest_of
-from playbook.problems import Location, Problem, did_you_mean, packed, unpacked
-from playbook.program import program_version
+from playbook.problems import Location, Problem, did_you_mean
+from playbook.remembered import remembered
 
 _TAKES_IN = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+(?:["']([^"']+)["']\s*(?:-?%\}|import|as|ignore|with))?""")
 _NO_MACRO = re.compile(r"TemplateModule object' has no attribute ('\w+')")
@@ -92,13 +91,7 @@ def template_problems(sources: Sequence[SourceFile], own: Iterable[str], memo: M
     there = digest_of(*sorted(digests))
     for name in own:
         if name.endswith((".html", ".svg")):
-            inputs = [program_version(), name, digests[name], there]
-            kept = memo.remember("template", inputs, partial(_packed_mistakes, templates, name))
-            yield from unpacked(json.loads(kept))
-
-
-def _packed_mistakes(templates: Templates, name: str) -> bytes:
-    return json.dumps(packed(templates.mistakes(name))).encode()
+            yield from remembered(memo, "template", [name, digests[name], there], templates.mistakes(name))
 
 
 def _misspelt(error: TemplateSyntaxError, name: str) -> BrokenTemplateError:
